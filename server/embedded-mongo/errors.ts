@@ -1,0 +1,115 @@
+import { type Document } from "bson"
+
+/**
+ * Error codes a driver or an application may react to, as MongoDB 7.0 numbers them
+ * (mongo/src/mongo/base/error_codes.yml).
+ */
+export const errorCodes = {
+  InternalError: 1,
+  BadValue: 2,
+  HostNotFound: 7,
+  FailedToParse: 9,
+  Unauthorized: 13,
+  TypeMismatch: 14,
+  Overflow: 15,
+  InvalidLength: 16,
+  ProtocolError: 17,
+  IllegalOperation: 20,
+  InvalidBSON: 22,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  RoleNotFound: 31,
+  CannotBackfillArray: 39,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  EmptyFieldName: 56,
+  DottedFieldName: 57,
+  CommandNotFound: 59,
+  ShardKeyNotFound: 61,
+  WriteConcernFailed: 64,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  IndexAlreadyExists: 68,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  UnknownReplWriteConcern: 79,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  NetworkTimeout: 89,
+  OperationFailed: 96,
+  NoProgressMade: 82,
+  InvalidPath: 106,
+  WriteConflict: 112,
+  CommandNotSupported: 115,
+  CommandNotSupportedOnView: 166,
+  CannotIndexParallelArrays: 171,
+  InvalidPipelineOperator: 168,
+  InterruptedAtShutdown: 11600,
+  Interrupted: 11601,
+  CannotCreateCollection: 173,
+  QueryPlanKilled: 175,
+  CursorInUse: 199,
+  NoSuchSession: 206,
+  InvalidResumeToken: 260,
+  NoSuchTransaction: 251,
+  TransactionCommitted: 256,
+  TransactionTooOld: 225,
+  TransactionTooLarge: 257,
+  TooManyLogicalSessions: 261,
+  OperationNotSupportedInTransaction: 263,
+  ChangeStreamFatalError: 280,
+  ChangeStreamHistoryLost: 286,
+  TransactionCoordinatorSteppingDown: 281,
+  ExceededMemoryLimit: 146,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  DocumentValidationFailure: 121,
+  NotImplemented: 238,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
+  ClientMarkedKilled: 46841,
+} as const
+
+export type ErrorCodeName = keyof typeof errorCodes
+
+const nameOfCode = new Map<number, string>(Object.entries(errorCodes).map(([name, code]) => [code, name]))
+
+/** The name a real server prints beside a code; codes without one are `Location<code>`. */
+export function codeNameOf(code: number): string {
+  return nameOfCode.get(code) ?? `Location${code}`
+}
+
+/** A refusal the client is told about: it becomes `{ ok: 0, errmsg, code, codeName, ...extra }`. */
+export class CommandError extends Error {
+  override name = "CommandError"
+  readonly code: number
+  readonly codeName: string
+  readonly labels: string[]
+  readonly extra: Document | undefined
+
+  constructor(
+    code: number | ErrorCodeName,
+    message: string,
+    options: { labels?: string[]; extra?: Document; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = typeof code === "number" ? code : errorCodes[code]
+    this.codeName = codeNameOf(this.code)
+    this.labels = options.labels ?? []
+    this.extra = options.extra
+  }
+}
+
+/** What is understood but not offered, refused by name so that no answer is silently wrong. */
+export function notSupported(what: string): CommandError {
+  return new CommandError("NotImplemented", `${what} is not supported by this server`)
+}
+
+/** A command option this server does not offer. */
+export function badValue(message: string): CommandError {
+  return new CommandError("BadValue", message)
+}
