@@ -1,3 +1,4 @@
+import type { RefusalReason } from "../../shared/account.ts"
 import type { Network, Visibility } from "../../shared/network.ts"
 
 /** The city's own profile on a network, as the network names it. */
@@ -69,7 +70,10 @@ export type Connector = {
    * Sends once, never retries.
    * @throws ConnectorError whose outcome says whether the network may have taken it
    */
-  publish(reply: OutgoingReply, signal: AbortSignal): Promise<{ externalId: string; permalink: string | null }>
+  publish(
+    reply: OutgoingReply,
+    signal: AbortSignal,
+  ): Promise<{ externalId: string; permalink: string | null }>
   /**
    * Looks for a reply whose fate is unknown in what the account itself published since `since`.
    * `taken` holds external ids already known to belong to other replies.
@@ -82,22 +86,6 @@ export type Connector = {
     signal: AbortSignal,
   ): Promise<{ externalId: string; permalink: string | null } | null>
 }
-
-/** Why a call failed, in words the desk can translate. */
-export type RefusalReason =
-  | "rate_limited"
-  | "network_unavailable"
-  | "timeout"
-  | "token_rejected"
-  | "credits_depleted"
-  | "not_summoned"
-  | "recipient_closed"
-  | "parent_deleted"
-  | "duplicate_text"
-  | "text_too_long"
-  | "forbidden"
-  | "invalid_request"
-  | "unreadable_answer"
 
 /**
  * Says what may happen next; the library's own error rides along as `cause`, without credentials.

@@ -1,0 +1,58 @@
+import { z } from "zod"
+import { Id, Instant } from "./id.ts"
+import { Network } from "./network.ts"
+
+/** Why a call to a network failed, in words that the catalogue translates. */
+export const RefusalReason = z.enum([
+  "rate_limited",
+  "network_unavailable",
+  "timeout",
+  "token_rejected",
+  "credits_depleted",
+  "not_summoned",
+  "recipient_closed",
+  "parent_deleted",
+  "duplicate_text",
+  "text_too_long",
+  "forbidden",
+  "invalid_request",
+  "unreadable_answer",
+])
+export type RefusalReason = z.infer<typeof RefusalReason>
+
+/**
+ * `ok`: works. `delayed`: the network is away or asks us to wait; it mends itself.
+ * `reconnect`: the credentials are refused; an admin must act. `billing`: the network wants to be paid.
+ */
+export const AccountState = z.enum(["ok", "delayed", "reconnect", "billing"])
+export type AccountState = z.infer<typeof AccountState>
+
+/** A profile that the city owns on a network. */
+export const Account = z.object({
+  id: Id,
+  network: Network,
+  externalId: z.string(),
+  username: z.string(),
+  name: z.string(),
+  state: AccountState,
+  /** The last refusal, while the state is not `ok`. */
+  trouble: z
+    .object({ reason: RefusalReason, detail: z.string(), since: Instant, retryAt: Instant.nullable() })
+    .nullable(),
+  lastPollAt: Instant.nullable(),
+  lastMessageAt: Instant.nullable(),
+})
+export type Account = z.infer<typeof Account>
+
+/** A payload that did not fit its contract, kept whole for an admin to look at. */
+export const Quarantined = z.object({
+  id: Id,
+  accountId: Id,
+  source: z.string(),
+  externalId: z.string().nullable(),
+  problem: z.string(),
+  /** The body as received, pretty-printed JSON. */
+  raw: z.string(),
+  receivedAt: Instant,
+})
+export type Quarantined = z.infer<typeof Quarantined>

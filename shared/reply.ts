@@ -1,0 +1,61 @@
+import { z } from "zod"
+import { RefusalReason } from "./account.ts"
+import { Id, Instant } from "./id.ts"
+import { Visibility } from "./network.ts"
+import { PersonRef } from "./person.ts"
+
+/**
+ * Where a reply is on its way out. A word is only used for a fact:
+ * `held` can still be undone; `queued` waits for its turn; `sending` was handed to the network and has no answer yet;
+ * `retry` was surely not taken and goes again at `dueAt`; `unknown` may have been taken and is being looked for;
+ * `uncertain` was looked for and not found: a person decides; `sent` has the network's id; `failed` was refused.
+ */
+export const ReplyState = z.enum([
+  "held",
+  "queued",
+  "sending",
+  "retry",
+  "unknown",
+  "uncertain",
+  "sent",
+  "failed",
+  "cancelled",
+])
+export type ReplyState = z.infer<typeof ReplyState>
+
+/** What an agent sent, and what became of it. */
+export const Reply = z.object({
+  id: Id,
+  threadId: Id,
+  accountId: Id,
+  /** Made by the client: sending the same one again is the same reply. */
+  clientId: z.uuid(),
+  visibility: Visibility,
+  text: z.string(),
+  by: PersonRef,
+  state: ReplyState,
+  /** Why it waits or failed. */
+  reason: RefusalReason.nullable(),
+  /** The network's own words. */
+  detail: z.string(),
+  /** When the next step is due: end of the undo time, next try, next look. */
+  dueAt: Instant.nullable(),
+  attempts: z.number().int(),
+  externalId: z.string().nullable(),
+  permalink: z.string().nullable(),
+  createdAt: Instant,
+  sentAt: Instant.nullable(),
+  threadVersion: z.number().int(),
+})
+export type Reply = z.infer<typeof Reply>
+
+export const SendReply = z.object({
+  clientId: z.uuid(),
+  text: z.string().trim().min(1).max(10_000),
+  /** The thread's version that the agent was looking at. */
+  expectedVersion: z.number().int().nonnegative(),
+})
+export type SendReply = z.infer<typeof SendReply>
+
+/** Seconds during which a reply can be undone before it leaves. */
+export const UNDO_SECONDS = 10
