@@ -3,6 +3,7 @@ import { Sentiment } from "./classification.ts"
 import { DepartmentId } from "./department.ts"
 import { Network } from "./network.ts"
 import type { Role } from "./person.ts"
+import type { ReplyState } from "./reply.ts"
 import type { Thread, ThreadState } from "./thread.ts"
 
 /** The lists of the desk, in menu order. `trouble`: a reply failed, waits, or may or may not have left. */
@@ -31,7 +32,7 @@ export type Viewer = { id: string; role: Role; departments: readonly string[] }
 
 const WAITING_FOR_AGENT: readonly ThreadState[] = ["new", "open", "ready"]
 const OPEN: readonly ThreadState[] = ["new", "open", "ready", "waiting_department"]
-const TROUBLED: readonly string[] = ["failed", "uncertain", "unknown", "retry"]
+const TROUBLED: readonly ReplyState[] = ["failed", "uncertain", "unknown", "retry"]
 
 /**
  * What each view holds, as conditions that the server turns into a query and the browser into a test.
@@ -41,7 +42,7 @@ export type ViewConditions = {
   states?: readonly ThreadState[]
   assignee?: string | null
   urgency?: "emergency"
-  replyStates?: readonly string[]
+  replyStates?: readonly ReplyState[]
 }
 
 /** The conditions of a view for a viewer. Heads only ever see what was handed to their departments. */

@@ -1,0 +1,107 @@
+import { resolve } from "node:path"
+import { z } from "zod"
+
+const flag = z.enum(["true", "false"]).transform((value) => value === "true")
+const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional())
+
+/** The environment, as documented in `.env.example`. A blank value counts as absent. */
+const Environment = z.object({
+  PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+  CITY_NAME: z.preprocess(blankIsAbsent, z.string().max(80).default("Ville de Parvis")),
+  PARVIS_DATA_DIR: z.preprocess(blankIsAbsent, z.string().default("./data")),
+  MONGODB_URI: optional(
+    z.string().regex(/^mongodb(\+srv)?:\/\//, "must start with mongodb:// or mongodb+srv://"),
+  ),
+  PARVIS_ADMIN_EMAIL: z.preprocess(blankIsAbsent, z.email().default("admin@parvis.local")),
+  PARVIS_ADMIN_PASSWORD: optional(z.string().min(12)),
+  TRUST_PROXY: z.preprocess(blankIsAbsent, flag.default(false)),
+  LOG_LEVEL: z.preprocess(
+    blankIsAbsent,
+    z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
+  ),
+  X_API_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).default("https://api.x.com")),
+  X_ACCESS_TOKEN: optional(z.string()),
+  X_ACCESS_SECRET: optional(z.string()),
+  X_API_KEY: optional(z.string()),
+  X_API_SECRET: optional(z.string()),
+  X_POLL_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().min(0.2).max(3600).default(5)),
+  SIMULATOR_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(3100)),
+})
+
+export type XCredentials =
+  | { kind: "oauth2"; accessToken: string }
+  | { kind: "oauth1"; apiKey: string; apiSecret: string; accessToken: string; accessSecret: string }
+
+/** What the whole server is told at start. Nothing else reads the environment. */
+export type Config = {
+  port: number
+  host: string
+  /** The address people use; also what the Origin header must match. Null: any loopback address of this server. */
+  publicUrl: string | null
+  city: string
+  dataDir: string
+  /** Null: the embedded server in `dataDir`. */
+  mongodbUri: string | null
+  admin: { email: string; password: string | null }
+  trustProxy: boolean
+  logLevel: string
+  x: { apiUrl: string; credentials: XCredentials | null; pollMs: number }
+  simulatorPort: number
+}
+
+/** A configuration that cannot be used, told in one line. */
+export class ConfigError extends Error {
+  override name = "ConfigError"
+}
+
+/**
+ * Reads the configuration.
+ * @throws ConfigError naming every variable that is wrong, and how
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)
+    throw new ConfigError(`Environment: ${problems.join("; ")}`)
+  }
+  const env = parsed.data
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : null,
+    city: env.CITY_NAME,
+    dataDir: resolve(env.PARVIS_DATA_DIR),
+    mongodbUri: env.MONGODB_URI ?? null,
+    admin: { email: env.PARVIS_ADMIN_EMAIL, password: env.PARVIS_ADMIN_PASSWORD ?? null },
+    trustProxy: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
+    x: { apiUrl: env.X_API_URL, credentials: xCredentials(env), pollMs: env.X_POLL_SECONDS * 1000 },
+    simulatorPort: env.SIMULATOR_PORT,
+  }
+}
+
+/** Four keys are OAuth 1.0a, which does not expire; an access token alone is OAuth 2. */
+function xCredentials(env: z.infer<typeof Environment>): XCredentials | null {
+  const { X_ACCESS_TOKEN: accessToken, X_ACCESS_SECRET, X_API_KEY, X_API_SECRET } = env
+  const others = [X_API_KEY, X_API_SECRET, X_ACCESS_SECRET].filter((value) => value !== undefined)
+  if (!accessToken) {
+    if (others.length > 0)
+      throw new ConfigError("Environment: X_ACCESS_TOKEN is missing beside the other X keys")
+    return null
+  }
+  if (others.length === 0) return { kind: "oauth2", accessToken }
+  if (!X_API_KEY || !X_API_SECRET || !X_ACCESS_SECRET)
+    throw new ConfigError(
+      "Environment: set X_API_KEY, X_API_SECRET and X_ACCESS_SECRET together (OAuth 1.0a), or none of them (OAuth 2)",
+    )
+  return {
+    kind: "oauth1",
+    apiKey: X_API_KEY,
+    apiSecret: X_API_SECRET,
+    accessToken,
+    accessSecret: X_ACCESS_SECRET,
+  }
+}

@@ -1,0 +1,36 @@
+import type { Connection } from "mongoose"
+import { createAccountStore } from "./account-store.ts"
+import { createContactStore } from "./contact-store.ts"
+import { createCorrectionStore } from "./correction-store.ts"
+import { createDepartmentStore } from "./department-store.ts"
+import { createDraftStore } from "./draft-store.ts"
+import { createEntryStore } from "./entry-store.ts"
+import { createLeaseStore } from "./lease-store.ts"
+import { createMessageStore } from "./message-store.ts"
+import { createPersonStore } from "./person-store.ts"
+import { createQuarantineStore } from "./quarantine-store.ts"
+import { createReplyStore } from "./reply-store.ts"
+import { createSessionStore } from "./session-store.ts"
+import type { Stores } from "./stores.ts"
+import { createThreadStore } from "./thread-store.ts"
+import { createTimelineStore } from "./timeline-store.ts"
+
+/** Builds the stores of one database. Nothing connects here. */
+export function createStores(connection: Connection): Stores {
+  return {
+    accounts: createAccountStore(connection),
+    contacts: createContactStore(connection),
+    corrections: createCorrectionStore(connection),
+    departments: createDepartmentStore(connection),
+    drafts: createDraftStore(connection),
+    entries: createEntryStore(connection),
+    leases: createLeaseStore(connection),
+    messages: createMessageStore(connection),
+    people: createPersonStore(connection),
+    quarantine: createQuarantineStore(connection),
+    replies: createReplyStore(connection),
+    sessions: createSessionStore(connection),
+    threads: createThreadStore(connection),
+    timeline: createTimelineStore(connection),
+  }
+}

@@ -1,0 +1,34 @@
+import type { AccountStore } from "./account-store.ts"
+import type { ContactStore } from "./contact-store.ts"
+import type { CorrectionStore } from "./correction-store.ts"
+import type { DepartmentStore } from "./department-store.ts"
+import type { DraftStore } from "./draft-store.ts"
+import type { EntryStore } from "./entry-store.ts"
+import type { LeaseStore } from "./lease-store.ts"
+import type { MessageStore } from "./message-store.ts"
+import type { PersonStore } from "./person-store.ts"
+import type { QuarantineStore } from "./quarantine-store.ts"
+import type { OutgoingRow, ReplyChange, ReplyStore } from "./reply-store.ts"
+import type { SessionStore } from "./session-store.ts"
+import type { ThreadChange, ThreadStore } from "./thread-store.ts"
+import type { TimelineStore } from "./timeline-store.ts"
+
+/** Every store by name: all that the rest of the server sees of the database. */
+export type Stores = {
+  accounts: AccountStore
+  contacts: ContactStore
+  corrections: CorrectionStore
+  departments: DepartmentStore
+  drafts: DraftStore
+  entries: EntryStore
+  leases: LeaseStore
+  messages: MessageStore
+  people: PersonStore
+  quarantine: QuarantineStore
+  replies: ReplyStore
+  sessions: SessionStore
+  threads: ThreadStore
+  timeline: TimelineStore
+}
+
+export type { OutgoingRow, ReplyChange, ThreadChange }
