@@ -1,0 +1,48 @@
+import { type AccountProfile, type IncomingMessage } from "../connector.ts"
+import { type Mapped, mapElements, sentAt, Unfit } from "./map-element.ts"
+import { mapMedia } from "./map-media.ts"
+import { type Page, PostPayload } from "./payloads.ts"
+import { readableText } from "./text.ts"
+
+export const mapPosts = (page: Page, account: AccountProfile): Mapped[] =>
+  mapElements(page, PostPayload, (post) => mapPost(post, page, account))
+
+function mapPost(post: PostPayload, page: Page, account: AccountProfile): IncomingMessage {
+  const { text, links } = wordsOf(post)
+  if (text === null) throw new Unfit("text: the post has none")
+  const media = mapMedia(post.attachments?.media_keys, page.media)
+  const fromAccount = post.author_id === account.externalId
+  const author = fromAccount ? account : page.users.get(post.author_id)
+  return {
+    externalId: firstVersionOf(post),
+    visibility: "public",
+    conversationKey: post.conversation_id ?? post.id,
+    fromAccount,
+    // X leaves out authors it hides (suspended, protected). Their word still reached the city, and the id is
+    // enough to file it; an empty name says "unknown" where an invented one could be somebody else's.
+    contact: { externalId: post.author_id, username: author?.username ?? "", name: author?.name ?? "" },
+    text: readableText(text, links, new Set(post.attachments?.media_keys)),
+    sentAt: sentAt(post.created_at, post.id),
+    permalink: permalinkOf(author?.username, post.id),
+    parentExternalId: parentOf(post),
+    media,
+  }
+}
+
+/** Address of a post. X forwards `i` to the author, whoever that is. */
+export const permalinkOf = (username: string | undefined, id: string): string =>
+  `https://x.com/${username || "i"}/status/${id}`
+
+/** An edit is a new post whose chain, oldest first, leads to the message (docs.x.com, "Edit posts"). */
+export const firstVersionOf = (post: PostPayload): string =>
+  (post.edit_history_tweet_ids ?? post.edit_history_post_ids)?.[0] ?? post.id
+
+export const parentOf = (post: PostPayload): string | null =>
+  (post.referenced_tweets ?? post.referenced_posts)?.find(({ type }) => type === "replied_to")?.id ?? null
+
+/** Posts over 280 characters are cut in `text` and whole in `note_tweet`. */
+export function wordsOf(post: PostPayload) {
+  const long = post.note_tweet ?? post.note_post
+  const links = [...(long?.entities?.urls ?? []), ...(post.entities?.urls ?? [])]
+  return { text: long?.text ?? post.text ?? null, links }
+}

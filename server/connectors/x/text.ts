@@ -1,0 +1,26 @@
+const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", "#39": "'" }
+
+/** X escapes &, < and > in the text of posts. Once: what a citizen typed as "&amp;" comes as "&amp;amp;". */
+export const decodeEntities = (text: string): string =>
+  text.replace(/&(amp|lt|gt|quot|apos|#39);/g, (_, name: string) => NAMED[name] ?? "")
+
+export type Link = { url: string; expanded_url?: string | undefined; media_key?: string | undefined }
+
+/**
+ * The text as its author wrote it: entities decoded, t.co links replaced by where they lead. The link X adds for
+ * an attached picture goes, when the picture itself is shown. Mentions stay, also those a reply begins with.
+ */
+export function readableText(
+  text: string,
+  links: readonly Link[] | null | undefined,
+  shown: ReadonlySet<string>,
+): string {
+  // Replaced by their text and not by their positions, which X counts in the text before decoding.
+  const expand = (whole: string, { url, expanded_url, media_key }: Link) => {
+    if (url === "") return whole
+    if (media_key && shown.has(media_key)) return whole.replaceAll(url, "")
+    return expanded_url ? whole.replaceAll(url, () => expanded_url) : whole
+  }
+  const longestFirst = [...(links ?? [])].sort((a, b) => b.url.length - a.url.length)
+  return longestFirst.reduce(expand, decodeEntities(text)).trim()
+}

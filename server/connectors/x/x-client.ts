@@ -1,0 +1,112 @@
+import http from "node:http"
+import https from "node:https"
+import { rootCertificates } from "node:tls"
+import { type IClientSettings, TwitterApi } from "twitter-api-v2"
+import { CallError, failureOf, parseBody } from "./call-failure.ts"
+import { parseApiUrl, redirectTo } from "./redirect.ts"
+import { watchCall } from "./watch-call.ts"
+
+export type XCredentials =
+  | { kind: "oauth2"; accessToken: string }
+  | { kind: "oauth1"; apiKey: string; apiSecret: string; accessToken: string; accessSecret: string }
+
+export type XClientOptions = {
+  apiUrl: string
+  credentials: XCredentials
+  timeoutMs: number
+  /** PEM of an authority to trust besides the usual ones, for a server with a certificate of its own. */
+  ca?: string | undefined
+}
+
+export type XQuery = Record<string, string | number | undefined>
+export type XRequest =
+  | { method: "GET"; path: string; query?: XQuery }
+  | { method: "POST"; path: string; body: Record<string, unknown> }
+export type XAnswer = { status: number; headers: http.IncomingHttpHeaders; body: unknown }
+
+/**
+ * One request to X API v2, one answer. Never tries twice.
+ * @throws CallError
+ */
+export type XCall = (request: XRequest, signal: AbortSignal) => Promise<XAnswer>
+
+/**
+ * The official client, pointed at `apiUrl`.
+ * @throws Error when `apiUrl` cannot be the address of such a server
+ */
+export function createXCall({ apiUrl, credentials, timeoutMs, ca }: XClientOptions): XCall {
+  const base = parseApiUrl(apiUrl)
+  // The library speaks the protocol of its agent. No connection is kept for the next call: one that X closes
+  // meanwhile would turn a request that never left into one whose fate is unknown.
+  const httpAgent =
+    base.protocol === "http:"
+      ? new http.Agent()
+      : new https.Agent(ca ? { ca: [...rootCertificates, ca] } : {})
+
+  return async (request, signal) => {
+    if (signal.aborted) throw new CallError({ kind: "stopped", written: false })
+    const watch = watchCall(signal, timeoutMs)
+    const client = clientOf(credentials, {
+      httpAgent,
+      plugins: [redirectTo(base, timeoutMs), watch.plugin],
+      // Nobody listens to errors of the library's decompressors: one bad byte would end the process.
+      compression: "identity",
+    })
+    try {
+      const sent = await send(client, request)
+      watch.throwIfStopped()
+      return readAnswer({ status: watch.status(), headers: sent.headers, body: parseBody(sent.data) })
+    } catch (error) {
+      if (error instanceof CallError) throw error
+      watch.throwIfStopped()
+      throw new CallError(failureOf(error, watch.written()), withoutSecrets(error, credentials))
+    } finally {
+      watch.end()
+    }
+  }
+}
+
+type Sent = { data: unknown; headers: http.IncomingHttpHeaders }
+
+function send({ v2 }: TwitterApi, request: XRequest): Promise<Sent> {
+  // As text: the library would trust the content type, and lose the status of an answer that is cut.
+  const how = { fullResponse: true, forceParseMode: "text", enableRateLimitSave: false } as const
+  return request.method === "GET"
+    ? v2.get<unknown>(request.path, request.query, how)
+    : v2.post<unknown>(request.path, request.body, how)
+}
+
+/** X answers every success with a JSON object: anything else comes from something that is not X. */
+function readAnswer(answer: XAnswer): XAnswer {
+  if (answer.status >= 300) throw unreadable(answer, `a redirection (${answer.status}) instead of an answer`)
+  if (typeof answer.body === "string") throw unreadable(answer, "the answer is not JSON, or was cut")
+  return answer
+}
+
+/** For an answer that came whole and is not what X promises. */
+export const unreadable = ({ status }: XAnswer, problem: string): CallError =>
+  new CallError({ kind: "unreadable", status, problem })
+
+function clientOf(credentials: XCredentials, settings: Partial<IClientSettings>): TwitterApi {
+  if (credentials.kind === "oauth2") return new TwitterApi(credentials.accessToken, settings)
+  const { apiKey, apiSecret, accessToken, accessSecret } = credentials
+  return new TwitterApi({ appKey: apiKey, appSecret: apiSecret, accessToken, accessSecret }, settings)
+}
+
+/** The library's errors carry the request, and so its Authorization header: only their words are kept. */
+function withoutSecrets(error: unknown, credentials: XCredentials): Error {
+  const original = error instanceof Error ? error : new Error(String(error))
+  const copy = new Error(redact(original.message, credentials))
+  copy.name = original.name
+  copy.stack = redact(original.stack ?? "", credentials)
+  return copy
+}
+
+/** The text with every credential of the account taken out: a server may echo what it was sent. */
+export function redact(text: string, credentials: XCredentials): string {
+  const { kind: _, ...secrets } = credentials
+  return Object.values(secrets).reduce(
+    (rest, secret) => (secret ? rest.replaceAll(secret, "[secret]") : rest),
+    text,
+  )
+}

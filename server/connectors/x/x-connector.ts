@@ -1,0 +1,79 @@
+import { type AccountProfile, type Connector, ConnectorError } from "../connector.ts"
+import { CallError } from "./call-failure.ts"
+import { findPublishedReply } from "./find-published.ts"
+import { ProfileAnswer } from "./payloads.ts"
+import { publishReply } from "./publish.ts"
+import { type CallKind, refusalOf } from "./refusals.ts"
+import { createSourceReader } from "./source-reader.ts"
+import { planOf } from "./sources.ts"
+import { createXCall, redact, unreadable, type XCredentials } from "./x-client.ts"
+
+export type XConnectorOptions = {
+  /** https://api.x.com, or any server that speaks X API v2, over http or https, at the root of its host. */
+  apiUrl: string
+  credentials: XCredentials
+  /** How often each source may be polled at most. X's rate limits may ask for less. */
+  pollMs: number
+  now?: () => Date
+  /** The longest a call may take, from its first byte to its last. */
+  timeoutMs?: number
+  /** PEM of an authority to trust besides the usual ones. */
+  ca?: string
+}
+
+/**
+ * One account on X, through the official client library.
+ * @throws Error when `apiUrl` cannot be the address of such a server
+ */
+export function createXConnector(options: XConnectorOptions): Connector {
+  const { apiUrl, credentials, pollMs, now = () => new Date(), timeoutMs = 15_000, ca } = options
+  const call = createXCall({ apiUrl, credentials, timeoutMs, ca })
+  const readers = { mentions: createSourceReader(pollMs, now), directs: createSourceReader(pollMs, now) }
+  let known: AccountProfile | null = null
+
+  /** GET /2/users/me */
+  const identify = async (signal: AbortSignal): Promise<AccountProfile> => {
+    const answer = await call(
+      { method: "GET", path: "users/me", query: { "user.fields": "name,username" } },
+      signal,
+    )
+    const profile = ProfileAnswer.safeParse(answer.body).data?.data
+    if (!profile) throw unreadable(answer, "the answer is not a profile")
+    known = { externalId: profile.id, username: profile.username, name: profile.name ?? profile.username }
+    return known
+  }
+  const account = async (signal: AbortSignal) => known ?? (await identify(signal))
+
+  const orRefuse = async <T>(kind: CallKind, step: () => Promise<T>): Promise<T> => {
+    try {
+      return await step()
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error
+      const { outcome, reason, detail, retryAt } = refusalOf(error.failure, kind, now())
+      throw new ConnectorError(outcome, reason, {
+        detail: redact(detail, credentials),
+        cause: error.cause,
+        ...(retryAt && { retryAt }),
+      })
+    }
+  }
+
+  return {
+    network: "x",
+    sources: ["mentions", "directs"],
+    identify: (signal) => orRefuse("read", () => identify(signal)),
+    fetch: (source, cursor, signal) =>
+      orRefuse("read", async () => {
+        const plan = planOf(source, { account: await account(signal), call, signal, now })
+        return readers[source](plan, cursor)
+      }),
+    publish: (reply, signal) =>
+      orRefuse(reply.visibility === "public" ? "post" : "direct", () =>
+        publishReply(call, reply, known?.username, signal),
+      ),
+    findPublished: (reply, since, taken, signal) =>
+      orRefuse("read", async () =>
+        findPublishedReply({ call, account: await account(signal), reply, since, taken, signal }),
+      ),
+  }
+}
