@@ -41,7 +41,7 @@ export async function followChanges(
   onError: (error: unknown) => void,
 ): Promise<ChangeFeed> {
   let closed = false
-  let token: mongo.ResumeToken | undefined
+  let token: mongo.ResumeToken
   let stream = await open()
   const following = follow()
 

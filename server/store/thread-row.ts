@@ -1,4 +1,4 @@
-import { Schema, Types } from "mongoose"
+import { Schema, type Types } from "mongoose"
 import { Sentiment, Urgency } from "../../shared/classification.ts"
 import { Network, Visibility } from "../../shared/network.ts"
 import { ReplyState } from "../../shared/reply.ts"

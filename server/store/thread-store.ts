@@ -27,9 +27,9 @@ export type ThreadKey = { accountId: string; key: string }
 export type Arrival = ThreadKey & {
   /** How the thread looks when this message opens it. */
   opening: Omit<Thread, "id" | "accountId" | "version" | "messageCount" | "lastMessageAt" | "lastInboundAt">
+  /** How it looks after this message when it was already open. */
+  change: ThreadChange
   sentAt: Date
-  /** Set for what a citizen wrote; null for what the city wrote elsewhere. */
-  inbound: { excerpt: string; urgency: Thread["urgency"]; state: ThreadState } | null
 }
 
 export type ThreadChange = Partial<
@@ -43,9 +43,15 @@ export type ThreadChange = Partial<
     | "assignee"
     | "escalation"
     | "lastReply"
-    | "lastMessageAt"
+    | "excerpt"
   >
 >
+
+export type ChangeOptions = {
+  guard?: { version?: number; states?: ThreadState[]; assignee?: string | null }
+  grow?: boolean
+  said?: Date
+}
 
 export type ThreadStore = ReturnType<typeof createThreadStore>
 
@@ -77,40 +83,39 @@ export function createThreadStore(connection: Connection) {
     },
 
     /** Opens the thread or moves it on by one message, and returns it as it is then. */
-    async arrive({ accountId, key, opening, sentAt, inbound }: Arrival): Promise<Thread> {
-      const set = inbound
-        ? { excerpt: inbound.excerpt, state: inbound.state, urgency: inbound.urgency }
-        : { state: opening.state }
-      const row = await model
-        .findOneAndUpdate(
-          { accountId: oid(accountId), key },
-          {
-            $setOnInsert: omit(fromThreadChange(opening), Object.keys(set)),
-            $set: set,
-            $inc: { version: 1, messageCount: 1 },
-            $max: { lastMessageAt: sentAt, lastInboundAt: sentAt },
-          },
-          { upsert: true, returnDocument: "after" },
-        )
+    async arrive({ accountId, key, opening, change, sentAt }: Arrival): Promise<Thread> {
+      const said = {
+        $inc: { version: 1, messageCount: 1 },
+        $max: { lastMessageAt: sentAt, lastInboundAt: sentAt },
+      }
+      const filter = { accountId: oid(accountId), key }
+      const moved = await model
+        .findOneAndUpdate(filter, { $set: fromThreadChange(change), ...said }, { returnDocument: "after" })
         .lean<ThreadRow>()
-      if (!row) throw new Error("an upsert returned nothing")
-      return toThread(row)
+      if (moved) return toThread(moved)
+      const [opened] = await model.create([
+        {
+          ...fromThreadChange(opening),
+          ...filter,
+          version: 1,
+          messageCount: 1,
+          lastMessageAt: sentAt,
+          lastInboundAt: sentAt,
+        },
+      ])
+      if (!opened) throw new Error("an insert returned nothing")
+      return toThread(opened.toObject())
     },
 
     /**
      * Changes a thread, if it still is as `guard` says; null otherwise.
      * `grow` raises the version: what was written on the old one is stale from here.
+     * `said`: a message of ours went out then.
      */
     async change(
       id: string,
       change: ThreadChange,
-      {
-        guard = {},
-        grow = false,
-      }: {
-        guard?: { version?: number; states?: ThreadState[]; assignee?: string | null }
-        grow?: boolean
-      } = {},
+      { guard = {}, grow = false, said }: ChangeOptions = {},
     ): Promise<Thread | null> {
       const filter: QueryFilter<ThreadRow> = { _id: oid(id) }
       if (guard.version !== undefined) filter.version = guard.version
@@ -120,7 +125,13 @@ export function createThreadStore(connection: Connection) {
       const row = await model
         .findOneAndUpdate(
           filter,
-          { $set: fromThreadChange(change), ...(grow && { $inc: { version: 1 } }) },
+          {
+            ...(Object.keys(change).length > 0 && { $set: fromThreadChange(change) }),
+            ...((grow || said) && {
+              $inc: { ...(grow && { version: 1 }), ...(said && { messageCount: 1 }) },
+            }),
+            ...(said && { $max: { lastMessageAt: said } }),
+          },
           { returnDocument: "after" },
         )
         .lean<ThreadRow>()
@@ -175,8 +186,4 @@ function viewFilter(viewer: Viewer, view: ThreadView, filters: ThreadFilters): Q
   if (filters.sentiment) filter.sentiment = filters.sentiment
   if (filters.network) filter.network = filters.network
   return filter
-}
-
-function omit<T extends object>(value: T, keys: string[]): Partial<T> {
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) as Partial<T>
 }

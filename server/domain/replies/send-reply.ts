@@ -1,0 +1,91 @@
+import type { ThreadChanges } from "../../../shared/api.ts"
+import type { Person } from "../../../shared/person.ts"
+import { type Reply, type SendReply, UNDO_SECONDS } from "../../../shared/reply.ts"
+import type { Thread } from "../../../shared/thread.ts"
+import { xTextLength } from "../../../shared/x-text.ts"
+import type { AppContext } from "../../context.ts"
+import { AppError } from "../../errors.ts"
+import { readThread } from "../threads/read-thread.ts"
+
+type Deps = Pick<
+  AppContext,
+  "contacts" | "drafts" | "messages" | "now" | "replies" | "threads" | "timeline" | "transaction"
+>
+
+/**
+ * Queues a reply, held back for the undo time. It leaves through the outbox, never from here.
+ * The same `clientId` again is the same reply.
+ * @throws AppError stale_thread (with what changed) when the agent wrote on an older version: text is not lost,
+ *   the browser keeps it; reply_too_long; not_answerable; not_found
+ */
+export async function sendReply(
+  deps: Deps,
+  actor: Person,
+  threadId: string,
+  input: SendReply,
+): Promise<Reply> {
+  const thread = await readThread(deps, actor, threadId)
+  const sent = await deps.replies.findByClientId(threadId, input.clientId)
+  if (sent) return sent
+  if (thread.network === "x" && thread.visibility === "public" && !xTextLength(input.text).valid)
+    throw new AppError("reply_too_long")
+  const target = await targetOf(deps, thread)
+  const by = { id: actor.id, name: actor.name }
+  const createdAt = deps.now()
+  return deps.transaction(async () => {
+    const threadVersion = input.expectedVersion + 1
+    const reply = await deps.replies.insert({
+      threadId,
+      accountId: thread.accountId,
+      clientId: input.clientId,
+      visibility: thread.visibility,
+      text: input.text,
+      by,
+      target,
+      createdAt,
+      dueAt: new Date(createdAt.getTime() + UNDO_SECONDS * 1000),
+      threadVersion,
+    })
+    const moved = await deps.threads.change(
+      threadId,
+      {
+        lastReply: { id: reply.id, state: "held" },
+        ...(thread.state === "new" && { state: "open" }),
+        ...(thread.assignee === null && actor.role !== "head" && { assignee: by }),
+      },
+      { guard: { version: input.expectedVersion }, grow: true },
+    )
+    if (!moved) throw new AppError("stale_thread", await changesSince(deps, threadId, input.expectedVersion))
+    await deps.drafts.save(threadId, actor.id, "", createdAt)
+    await deps.timeline.add({ threadId, kind: "reply_held", at: createdAt, by })
+    return reply
+  })
+}
+
+/** What a public reply answers, and whom a direct one goes to. */
+async function targetOf(deps: Pick<Deps, "contacts" | "messages" | "threads">, thread: Thread) {
+  const parent = await deps.messages.lastInbound(thread.id)
+  const contact = await deps.contacts.find(thread.contact.id)
+  const key = await deps.threads.keyOf(thread.id)
+  if (!parent || !contact || !key) throw new AppError("not_answerable")
+  return {
+    parentExternalId: parent.externalId,
+    conversationKey: key.slice(0, key.lastIndexOf(":")),
+    recipientExternalId: contact.externalId,
+  }
+}
+
+async function changesSince(
+  deps: Pick<Deps, "messages" | "replies" | "threads">,
+  threadId: string,
+  version: number,
+): Promise<ThreadChanges> {
+  const isNewer = ({ threadVersion }: { threadVersion: number }) => threadVersion > version
+  const messages = await deps.messages.ofThread(threadId)
+  const replies = await deps.replies.ofThread(threadId)
+  return {
+    version: (await deps.threads.find(threadId))?.version ?? version,
+    messages: messages.filter((message) => message.direction === "in" && isNewer(message)),
+    replies: replies.filter(isNewer),
+  }
+}
