@@ -1,4 +1,5 @@
 import type { AccountStore } from "./account-store.ts"
+import type { StoreChange } from "./change-feed.ts"
 import type { ContactStore } from "./contact-store.ts"
 import type { CorrectionStore } from "./correction-store.ts"
 import type { DepartmentStore } from "./department-store.ts"
@@ -31,4 +32,4 @@ export type Stores = {
   timeline: TimelineStore
 }
 
-export type { OutgoingRow, ReplyChange, ThreadChange }
+export type { OutgoingRow, ReplyChange, StoreChange, ThreadChange }

@@ -1,0 +1,82 @@
+import { join, resolve } from "node:path"
+import { ConfigError, readConfig } from "../server/config.ts"
+import { DataFolderError, prepareDataFolder } from "../server/data-folder.ts"
+import { demoPeople } from "../server/domain/people/demo-people.ts"
+import { ListenError } from "../server/http/listener.ts"
+import { startServer } from "../server/main.ts"
+import { startSimulatorInWorker } from "./simulator/start-in-worker.ts"
+
+const started = performance.now()
+const deskDir = resolve(import.meta.dirname, "../client")
+
+try {
+  await launch()
+} catch (error) {
+  if (!isExpected(error)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+/** Starts Parvis, with the simulated network when no real one is configured, until a signal ends both. */
+async function launch(): Promise<void> {
+  const config = readConfig()
+  prepareDataFolder(config.dataDir)
+  const simulator = config.x.credentials
+    ? null
+    : await startSimulatorInWorker({
+        port: config.simulatorPort,
+        dataFile: join(config.dataDir, "simulator.jsonl"),
+      })
+  if (simulator) {
+    config.x.apiUrl = simulator.url
+    config.x.credentials = { kind: "oauth2", accessToken: simulator.accessToken }
+  }
+  const server = await startServer({
+    config,
+    demo: simulator && { simulatorUrl: simulator.url },
+    deskDir,
+  }).catch(async (error: unknown) => {
+    await simulator?.close()
+    throw error
+  })
+  announce(server, simulator?.url ?? null)
+
+  const stop = async () => {
+    await server.close()
+    await simulator?.close()
+    process.exit(0)
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop())
+}
+
+function announce(
+  { url, firstAdmin }: Awaited<ReturnType<typeof startServer>>,
+  simulatorUrl: string | null,
+): void {
+  const lines = [
+    "",
+    `Parvis is ready (${((performance.now() - started) / 1000).toFixed(1)} s).`,
+    `  Desk        ${url}/desk`,
+    `  Public FAQ  ${url}/faq`,
+  ]
+  if (simulatorUrl) {
+    lines.push(
+      `  Simulator   ${simulatorUrl}/   (demo mode: nothing leaves this machine)`,
+      "",
+      "Demo sign-ins:",
+    )
+    for (const { email, password, role } of demoPeople)
+      lines.push(`  ${role.padEnd(6)} ${email}  ${password}`)
+  }
+  if (firstAdmin?.password)
+    lines.push(
+      "",
+      "First administrator (shown once; create your own people, then change this password):",
+      `  ${firstAdmin.email}  ${firstAdmin.password}`,
+    )
+  console.log(lines.join("\n"))
+}
+
+function isExpected(error: unknown): error is Error {
+  return error instanceof ConfigError || error instanceof DataFolderError || error instanceof ListenError
+}

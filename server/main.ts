@@ -1,0 +1,138 @@
+import { join } from "node:path"
+import { pino } from "pino"
+import { createClassifier } from "./classifier/classify.ts"
+import type { Config } from "./config.ts"
+import type { Connector } from "./connectors/connector.ts"
+import { createXConnector } from "./connectors/x/x-connector.ts"
+import type { AppContext } from "./context.ts"
+import { prepareDataFolder } from "./data-folder.ts"
+import { defaultDepartments } from "./domain/departments/default-departments.ts"
+import { seedDemoEntries } from "./domain/faq/demo-entries.ts"
+import { syncDemoPeople } from "./domain/people/demo-people.ts"
+import { ensureFirstAdmin } from "./domain/people/first-admin.ts"
+import { startInWorker } from "./embedded-mongo/start-in-worker.ts"
+import { createApp } from "./http/app.ts"
+import { sessionToken } from "./http/authenticate.ts"
+import { listen } from "./http/listener.ts"
+import { isSameOrigin } from "./http/same-origin.ts"
+import { createLiveGateway } from "./live/gateway.ts"
+import { createFaqIndex } from "./pages/faq-index.ts"
+import { sitePages } from "./pages/site.tsx"
+import { createAttemptLimiter } from "./store/attempt-limiter.ts"
+import { followChanges } from "./store/change-feed.ts"
+import { createStores } from "./store/create-stores.ts"
+import { openDatabase } from "./store/database.ts"
+import { runWorkers } from "./workers/run-workers.ts"
+
+export type StartOptions = {
+  config: Config
+  /** Set while networks are simulated: where people can see the simulated one. */
+  demo: { simulatorUrl: string } | null
+  /** The folder of the built desk. */
+  deskDir: string
+}
+
+export type RunningServer = {
+  url: string
+  /** The first administrator, when this start made one. A null password is the configured one. */
+  firstAdmin: { email: string; password: string | null } | null
+  close: () => Promise<void>
+}
+
+/**
+ * Starts Parvis: config -> context -> web and workers. What was opened is closed in reverse.
+ * @throws ListenError, DataFolderError: one clear line each
+ */
+export async function startServer({ config, demo, deskDir }: StartOptions): Promise<RunningServer> {
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const step of closers.splice(0).reverse()) await step()
+  }
+  try {
+    prepareDataFolder(config.dataDir)
+    const listener = await listen(config.port, config.host)
+    closers.push(listener.close)
+    const url = config.publicUrl ?? `http://${hostForPeople(config.host)}:${listener.port}`
+    const log = pino({ level: config.logLevel })
+
+    const storage = config.mongodbUri ? null : await startInWorker({ dir: join(config.dataDir, "mongo") })
+    if (storage) closers.push(storage.close)
+    const database = await openDatabase(config.mongodbUri ?? storage?.uri ?? "")
+    closers.push(database.close)
+    const stores = createStores(database.connection)
+    await database.buildIndexes()
+
+    const connectors = new Map<string, Connector>()
+    const ctx: AppContext = {
+      ...stores,
+      classify: createClassifier().classify,
+      connectorOf: (accountId) => connectors.get(accountId),
+      transaction: database.transaction,
+      now: () => new Date(),
+      log,
+    }
+
+    await stores.departments.addMissing(defaultDepartments)
+    await syncDemoPeople(ctx, demo !== null)
+    const firstAdmin = demo ? null : await ensureFirstAdmin(ctx, config.admin)
+    if (demo) await seedDemoEntries(ctx)
+
+    const faqIndex = createFaqIndex()
+    const secure = url.startsWith("https:")
+    const gateway = createLiveGateway(listener.server, ctx, {
+      tokenOf: (cookies) => sessionToken(cookies, secure),
+      isSameOrigin: (req) => isSameOrigin(req, config.publicUrl),
+    })
+    closers.push(gateway.close)
+    const reloadFaq = async () => faqIndex.load(await stores.entries.listPublished())
+    const feed = await followChanges(
+      database,
+      (change) => {
+        gateway.tell(change)
+        if (change.kind === "entry") faqIndex.apply(change.entry)
+        if (change.kind === "gap")
+          reloadFaq().catch((error: unknown) => log.error({ err: error }, "faq index"))
+      },
+      (error) => log.error({ err: error }, "change stream"),
+    )
+    closers.push(feed.close)
+    await reloadFaq()
+
+    const app = createApp(ctx, {
+      city: config.city,
+      demo: demo !== null,
+      simulatorUrl: demo?.simulatorUrl ?? null,
+      secure,
+      publicUrl: config.publicUrl,
+      trustProxy: config.trustProxy,
+      deskDir,
+      limiters: {
+        person: createAttemptLimiter(database.connection, { name: "person", points: 8, seconds: 900 }),
+        place: createAttemptLimiter(database.connection, { name: "place", points: 100, seconds: 900 }),
+      },
+      site: sitePages({ ...ctx, city: config.city, demo: demo !== null, url, faqIndex }),
+    })
+    const isReady = async () => database.ping().then(() => true)
+    listener.open((req, res) => void app(req, res), isReady)
+
+    const stop = new AbortController()
+    const register = (accountId: string, connector: Connector) => void connectors.set(accountId, connector)
+    const workers = runWorkers(ctx, connectorsOf(config), register, stop.signal)
+    closers.push(async () => {
+      stop.abort()
+      await workers
+    })
+    return { url, firstAdmin, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** One connector per account whose credentials are configured. */
+function connectorsOf({ x }: Config): Connector[] {
+  if (!x.credentials) return []
+  return [createXConnector({ apiUrl: x.apiUrl, credentials: x.credentials, pollMs: x.pollMs })]
+}
+
+const hostForPeople = (host: string): string => (host === "0.0.0.0" || host === "::" ? "localhost" : host)
