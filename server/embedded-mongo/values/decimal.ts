@@ -1,4 +1,4 @@
-import type { Decimal128 } from "bson"
+import { Decimal128 } from "bson"
 
 /** A finite decimal: `(-1)^negative * coefficient * 10^exponent`, or one of the special values. */
 export type Decimal =
@@ -87,4 +87,29 @@ export function compareExact(a: Exact, b: Exact): number {
 /** The power of ten of the first digit, plus one. */
 export function leadingPower({ digits, exponent }: Exact): number {
   return (digits < 0n ? -digits : digits).toString().length + exponent
+}
+
+/** The decimal nearest to `digits * 10^exponent`, rounded half to even at 34 digits. */
+export function makeDecimal(digits: bigint, exponent: number): Decimal128 {
+  let magnitude = digits < 0n ? -digits : digits
+  let power = exponent
+  for (let excess = magnitude.toString().length - 34; excess > 0; excess = magnitude.toString().length - 34) {
+    magnitude = divideHalfEven(magnitude, 10n ** BigInt(excess))
+    power += excess
+  }
+  const leading = magnitude.toString().length + power
+  if (leading > 6145) return Decimal128.fromString(digits < 0n ? "-Infinity" : "Infinity")
+  if (power < -bias) {
+    magnitude = divideHalfEven(magnitude, 10n ** BigInt(Math.min(-bias - power, 40)))
+    power = -bias
+  }
+  return Decimal128.fromString(`${digits < 0n ? "-" : ""}${magnitude}E${power >= 0 ? "+" : ""}${power}`)
+}
+
+/** Integer division of positive numbers, rounded half to even. */
+export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor
+  const twice = (dividend % divisor) * 2n
+  if (twice < divisor || (twice === divisor && quotient % 2n === 0n)) return quotient
+  return quotient + 1n
 }
