@@ -3,12 +3,14 @@ import react from "@vitejs/plugin-react"
 import { defineConfig } from "vitest/config"
 
 const root = import.meta.dirname
+const serverUrl = "http://127.0.0.1:3000"
 
 /** Builds the desk and holds the test projects. Each project names its root: Vite's own is the client. */
 export default defineConfig({
   root: resolve(root, "client"),
   base: "/desk/",
   plugins: [react()],
+  server: { proxy: { "/api": { target: serverUrl, ws: true }, "/faq": serverUrl } },
   build: { outDir: resolve(root, "dist/client"), emptyOutDir: true, reportCompressedSize: false },
   test: {
     projects: [
