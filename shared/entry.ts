@@ -17,6 +17,18 @@ export const Override = z.object({
 })
 export type Override = z.infer<typeof Override>
 
+/** What residents read: the text as it was approved, whatever is being written since. */
+export const PublishedText = z.object({
+  question: z.string(),
+  answer: z.string(),
+  department: DepartmentId,
+  slug: z.string(),
+  /** The version that was approved. */
+  version: z.number().int(),
+  publishedAt: Instant,
+})
+export type PublishedText = z.infer<typeof PublishedText>
+
 /** One question and its answer in the public FAQ. */
 export const Entry = z.object({
   id: Id,
@@ -36,7 +48,10 @@ export const Entry = z.object({
   reviewNote: z.string().nullable(),
   createdAt: Instant,
   updatedAt: Instant,
+  /** When it last went online; stays once it is archived. */
   publishedAt: Instant.nullable(),
+  /** Null when residents do not see it. */
+  published: PublishedText.nullable(),
 })
 export type Entry = z.infer<typeof Entry>
 
