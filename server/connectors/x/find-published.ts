@@ -101,7 +101,8 @@ async function* pagesOf({ path, query }: Timeline, { call, signal }: Search): As
     const page = readPage(answer.body)
     if (!page) throw unreadable(answer, "the answer is not a list")
     yield page.elements
-    if (page.nextToken === null || page.nextToken === token) return
+    if (page.nextToken === null) return
+    if (page.nextToken === token) break
     token = page.nextToken
   }
   throw unproven("the account published more since then than can be read")

@@ -7,11 +7,15 @@ import { readableText } from "./text.ts"
 
 /** Both sides of the account's direct messages. Joins and leaves of groups are not messages and are left out. */
 export function mapDirects(page: Page, account: AccountProfile): Mapped[] {
-  const senders = sendersOf(page, account)
-  return mapElements(page, DirectPayload, (event) => {
-    if (event.event_type && event.event_type !== "MessageCreate") return null
-    return mapDirect(event, page, account, senders)
-  })
+  const messages = { ...page, elements: page.elements.filter(isMessage) }
+  const senders = sendersOf(messages, account)
+  return mapElements(messages, DirectPayload, (event) => mapDirect(event, page, account, senders))
+}
+
+/** What does not say that it is something else may be a message. */
+function isMessage(raw: unknown): boolean {
+  const type = typeof raw === "object" && raw !== null && "event_type" in raw ? raw.event_type : null
+  return typeof type !== "string" || type === "MessageCreate"
 }
 
 function mapDirect(

@@ -18,16 +18,15 @@ export class Unfit extends Error {}
 export function mapElements<T extends { id: string }>(
   page: Page,
   schema: z.ZodType<T>,
-  map: (element: T) => IncomingMessage | null,
+  map: (element: T) => IncomingMessage,
 ): Mapped[] {
-  return page.elements.flatMap((raw): Mapped[] => {
+  return page.elements.map((raw): Mapped => {
     const parsed = schema.safeParse(raw)
-    if (!parsed.success) return [setApart(raw, wordsOf(parsed.error))]
+    if (!parsed.success) return setApart(raw, wordsOf(parsed.error))
     try {
-      const message = map(parsed.data)
-      return message ? [{ id: parsed.data.id, message }] : []
+      return { id: parsed.data.id, message: map(parsed.data) }
     } catch (error) {
-      if (error instanceof Unfit) return [setApart(raw, error.message)]
+      if (error instanceof Unfit) return setApart(raw, error.message)
       throw error
     }
   })

@@ -1,0 +1,149 @@
+import { type ConnectorRig, type RigFault } from "../../conformance-rig.ts"
+import { type OutgoingReply, type Source } from "../../connector.ts"
+import { createXConnector } from "../x-connector.ts"
+import {
+  answer,
+  cutAnswer,
+  page,
+  type Reaction,
+  type Seen,
+  silence,
+  startScriptedServer,
+} from "./scripted-server.ts"
+
+const ACCOUNT = { id: "1502200330044001001", username: "VilleDeParvis", name: "Ville de Parvis" }
+const CITIZEN = { id: "2244994945", username: "adele_morvan", name: "Adèle Morvan" }
+const PAIR = `${ACCOUNT.id}-${CITIZEN.id}`
+const TOKEN = "QVQtcGFydmlzLXNlY3JldA"
+const EPOCH_MS = 1_288_834_974_657n
+const PAGE = 100
+
+type Row = Record<string, unknown> & { id: string }
+
+/** As much of X as the conformance suite needs: two lists, two ways of writing, and its bad days. */
+export async function makeSmallX(): Promise<ConnectorRig> {
+  const server = await startScriptedServer()
+  const rows: Record<Source, Row[]> = { mentions: [], directs: [] }
+  const posts: Row[] = []
+  const taken: string[] = []
+  let fault: RigFault | null = null
+  let sequence = 0n
+  const nextId = () => String(((BigInt(Date.now()) - EPOCH_MS) << 22n) + (sequence += 1n))
+  const now = () => new Date().toISOString()
+
+  const directRow = (sender: string, text: string): Row => ({
+    id: nextId(),
+    event_type: "MessageCreate",
+    text: escaped(text),
+    sender_id: sender,
+    created_at: now(),
+    dm_conversation_id: PAIR,
+  })
+  const postRow = (author: string, text: string, parent: string | null): Row => {
+    const id = nextId()
+    const references = parent === null ? {} : { referenced_tweets: [{ type: "replied_to", id: parent }] }
+    const base = {
+      author_id: author,
+      created_at: now(),
+      conversation_id: parent ?? id,
+      edit_history_tweet_ids: [id],
+    }
+    return { id, text: escaped(text), ...base, ...references }
+  }
+
+  const write = ({ path, body }: Seen): unknown => {
+    const { text, reply } = body as { text: string; reply?: { in_reply_to_tweet_id: string } }
+    taken.push(text)
+    if (path === "/2/tweets") {
+      const row = postRow(ACCOUNT.id, `@${CITIZEN.username} ${text}`, reply?.in_reply_to_tweet_id ?? null)
+      posts.push(row)
+      return { data: { id: row.id, text: row.text, edit_history_tweet_ids: [row.id] } }
+    }
+    const row = directRow(ACCOUNT.id, text)
+    rows.directs.push(row)
+    return { data: { dm_conversation_id: PAIR, dm_event_id: row.id } }
+  }
+  const read = ({ path, query }: Seen): unknown => {
+    if (path === "/2/users/me") return { data: ACCOUNT }
+    if (path.endsWith("/tweets")) return listOf(posts, query)
+    return listOf(path.endsWith("/mentions") ? rows.mentions : rows.directs, query)
+  }
+
+  server.otherwise((res, seen) => {
+    const today = fault
+    fault = null
+    const isWrite = seen.method === "POST"
+    const refused = today && REFUSED[today]
+    if (refused) return refused(res, seen)
+    const body = isWrite ? write(seen) : read(seen)
+    if (today === "taken, then silence") return silence(res, seen)
+    if (today === "taken, then cut") return cutAnswer(201, body)(res, seen)
+    answer(isWrite ? 201 : 200, body)(res, seen)
+  })
+
+  const last = (source: Source): Row => rows[source].at(-1) ?? { id: "0" }
+  const reply = (source: Source, text: string): OutgoingReply => ({
+    visibility: source === "directs" ? "direct" : "public",
+    text,
+    parentExternalId: last(source).id,
+    conversationKey: source === "directs" ? PAIR : last(source).id,
+    recipientExternalId: CITIZEN.id,
+  })
+  const add = (source: Source, row: Row) => Promise.resolve((rows[source].push(row), row.id))
+
+  return {
+    connector: createXConnector({
+      apiUrl: server.url,
+      credentials: { kind: "oauth2", accessToken: TOKEN },
+      pollMs: 1_000,
+      timeoutMs: 200,
+    }),
+    account: { externalId: ACCOUNT.id, username: ACCOUNT.username, name: ACCOUNT.name },
+    secrets: [TOKEN],
+    say: (source, text) =>
+      add(
+        source,
+        source === "directs"
+          ? directRow(CITIZEN.id, text)
+          : postRow(CITIZEN.id, `@${ACCOUNT.username} ${text}`, null),
+      ),
+    sayAsAccount: (source, text) => add(source, directRow(ACCOUNT.id, text)),
+    spoil: async (source) => void (await add(source, { id: nextId(), text: { not: "a text" } })),
+    reply,
+    taken: async () => [...taken],
+    calls: async () => server.seen.length,
+    fail: async (next) => void (fault = next),
+    vanish: () => server.close(),
+    close: () => server.close().catch(() => undefined),
+  }
+}
+
+const REFUSED: Partial<Record<RigFault, Reaction>> = {
+  "rate limited": answer(429, {
+    title: "Too Many Requests",
+    type: "about:blank",
+    status: 429,
+    detail: "Too Many Requests",
+  }),
+  "credentials refused": answer(401, {
+    title: "Unauthorized",
+    type: "about:blank",
+    status: 401,
+    detail: "Unauthorized",
+  }),
+  unavailable: page(503),
+  "answer is a web page": page(200),
+}
+
+/** Newest first, after `since_id`, by pages whose token is where they begin. */
+function listOf(rows: Row[], query: Record<string, string>): unknown {
+  const since = BigInt(query["since_id"] ?? "0")
+  const wanted = rows.filter(({ id }) => BigInt(id) > since).reverse()
+  const from = Number(query["pagination_token"] ?? "0")
+  const data = wanted.slice(from, from + PAGE)
+  const next = from + PAGE < wanted.length ? { next_token: String(from + PAGE) } : {}
+  if (data.length === 0) return { meta: { result_count: 0 } }
+  return { data, includes: { users: [ACCOUNT, CITIZEN] }, meta: { result_count: data.length, ...next } }
+}
+
+const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
