@@ -72,5 +72,6 @@ export type SaveEntry = z.infer<typeof SaveEntry>
 
 /** A step of the review: `version` is the text the person was looking at. */
 export const EntryStep = z.object({ expectedVersion: z.number().int().nonnegative() })
+export type EntryStep = z.infer<typeof EntryStep>
 export const ReturnEntry = EntryStep.extend({ note: z.string().trim().min(1).max(2000) })
 export type ReturnEntry = z.infer<typeof ReturnEntry>

@@ -63,7 +63,7 @@ export function createEntryStore(connection: Connection) {
     },
 
     /** Everything that is, or once was, online: what the public site starts from. */
-    async everPublished(): Promise<Entry[]> {
+    async listPublished(): Promise<Entry[]> {
       const rows = await model.find({ publishedAt: { $type: "date" } }).lean<EntryRow[]>()
       return rows.map(toEntry)
     },

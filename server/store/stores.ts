@@ -4,7 +4,7 @@ import type { ContactStore } from "./contact-store.ts"
 import type { CorrectionStore } from "./correction-store.ts"
 import type { DepartmentStore } from "./department-store.ts"
 import type { DraftStore } from "./draft-store.ts"
-import type { EntryStore } from "./entry-store.ts"
+import type { EntryChange, EntryGuard, EntryStore } from "./entry-store.ts"
 import type { LeaseStore } from "./lease-store.ts"
 import type { MessageStore } from "./message-store.ts"
 import type { PersonStore } from "./person-store.ts"
@@ -32,4 +32,4 @@ export type Stores = {
   timeline: TimelineStore
 }
 
-export type { OutgoingRow, ReplyChange, StoreChange, ThreadChange }
+export type { EntryChange, EntryGuard, OutgoingRow, ReplyChange, StoreChange, ThreadChange }
