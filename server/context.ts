@@ -11,5 +11,7 @@ export type AppContext = Stores & {
   /** Runs the steps as one: all of them are stored, or none. Nested store calls join by themselves. */
   transaction: <T>(steps: () => Promise<T>) => Promise<T>
   now: () => Date
+  /** What this process is known by, and after a restart again: its leases are its own. */
+  instance: string
   log: Logger
 }

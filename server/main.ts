@@ -1,3 +1,4 @@
+import { hostname } from "node:os"
 import { join } from "node:path"
 import { pino } from "pino"
 import { createClassifier } from "./classifier/classify.ts"
@@ -69,6 +70,7 @@ export async function startServer({ config, demo, deskDir }: StartOptions): Prom
       connectorOf: (accountId) => connectors.get(accountId),
       transaction: database.transaction,
       now: () => new Date(),
+      instance: `${hostname()}:${listener.port}`,
       log,
     }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import type { Account } from "../../shared/account.ts"
 import { type Batch, type Connector, ConnectorError, type Source } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
@@ -12,6 +11,7 @@ type Deps = Pick<
   | "classify"
   | "contacts"
   | "corrections"
+  | "instance"
   | "leases"
   | "messages"
   | "now"
@@ -34,14 +34,14 @@ const NEEDS_A_PERSON_MS = 60_000
  * and ingest stores nothing twice.
  */
 export function createPoller(deps: Deps, connector: Connector, account: Account, source: Source) {
-  const owner = randomUUID()
   const lease = `poll:${account.id}:${source}`
 
   return async function pollOnce(signal: AbortSignal): Promise<StepResult> {
     const before = await deps.accounts.cursorOf(account.id, source)
     const now = deps.now()
     if (before && before.nextPollAt > now) return "idle"
-    if (!(await deps.leases.hold(lease, owner, now, new Date(now.getTime() + LEASE_MS)))) return "idle"
+    if (!(await deps.leases.hold(lease, deps.instance, now, new Date(now.getTime() + LEASE_MS))))
+      return "idle"
     try {
       const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS)
       const batch = await connector.fetch(source, before?.cursor ?? null, AbortSignal.any([signal, timeout]))

@@ -1,0 +1,63 @@
+import type { Account } from "../../shared/account.ts"
+import type { Person, Role } from "../../shared/person.ts"
+import type { Thread } from "../../shared/thread.ts"
+import type { IncomingMessage } from "../connectors/connector.ts"
+import type { AppContext } from "../context.ts"
+import { ingestMessage, threadKeyOf } from "../domain/threads/ingest-message.ts"
+
+let sequence = 0
+const next = (): number => (sequence += 1)
+
+/** A mention by a citizen of its own, unless told otherwise. */
+export function buildIncoming(overrides: Partial<IncomingMessage> = {}): IncomingMessage {
+  const n = next()
+  return {
+    externalId: `9${String(n).padStart(8, "0")}`,
+    visibility: "public",
+    conversationKey: `c${n}`,
+    fromAccount: false,
+    contact: { externalId: `u${n}`, username: `citoyen_${n}`, name: `Citoyen ${n}` },
+    text: "@VilleDeParvis le lampadaire devant chez moi est éteint",
+    sentAt: new Date("2026-11-24T08:59:00.000Z"),
+    permalink: `https://x.com/citoyen_${n}/status/${n}`,
+    parentExternalId: null,
+    media: [],
+    ...overrides,
+  }
+}
+
+export const createAccount = ({ accounts }: Pick<AppContext, "accounts">): Promise<Account> =>
+  accounts.upsert({ network: "x", externalId: "1", username: "VilleDeParvis", name: "Ville de Parvis" })
+
+export async function createPersonWith(
+  { people, now }: Pick<AppContext, "people" | "now">,
+  overrides: Partial<Person> & { role?: Role } = {},
+): Promise<Person> {
+  const n = next()
+  const person = await people.insert({
+    email: `p${n}@parvis.test`,
+    name: `Personne ${n}`,
+    role: "agent",
+    departments: [],
+    locale: "fr",
+    active: true,
+    passwordHash: "none",
+    createdAt: now(),
+    ...overrides,
+  })
+  if (!person) throw new Error("the address is taken")
+  return person
+}
+
+/** A thread opened by one incoming message. */
+export async function createThread(
+  ctx: AppContext,
+  account: Account,
+  overrides: Partial<IncomingMessage> = {},
+): Promise<Thread> {
+  const incoming = buildIncoming(overrides)
+  await ingestMessage(ctx, account, incoming)
+  const thread = await ctx.threads.findByKey({ accountId: account.id, key: threadKeyOf(incoming) })
+  if (!thread) throw new Error("the message opened no thread")
+  return thread
+}

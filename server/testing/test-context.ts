@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { pino } from "pino"
+import type { Connector } from "../connectors/connector.ts"
+import type { AppContext } from "../context.ts"
+import { defaultDepartments } from "../domain/departments/default-departments.ts"
+import { startServer } from "../embedded-mongo/server.ts"
+import { createStores } from "../store/create-stores.ts"
+import { type Database, openDatabase } from "../store/database.ts"
+import { classifyByKeyword } from "./classify-by-keyword.ts"
+
+/** A context over a real database, with a clock that tests turn. */
+export type TestContext = AppContext & {
+  database: Database
+  /** Moves the clock on. */
+  pass: (ms: number) => void
+  /** Makes a connector the one of an account. */
+  connect: (accountId: string, connector: Connector) => void
+  /** Empties every collection: each test starts from nothing. */
+  empty: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Starts an embedded database of its own in a temporary folder, with every index built. */
+export async function openTestContext(): Promise<TestContext> {
+  const dir = await mkdtemp(join(tmpdir(), "parvis-test-"))
+  const mongo = await startServer({ dir: join(dir, "mongo"), listen: { socket: join(dir, "s.sock") } })
+  const database = await openDatabase(mongo.uri)
+  const stores = createStores(database.connection)
+  await database.buildIndexes()
+  const connectors = new Map<string, Connector>()
+  let time = Date.parse("2026-11-24T09:00:00.000Z")
+
+  return {
+    ...stores,
+    database,
+    classify: classifyByKeyword,
+    connectorOf: (accountId) => connectors.get(accountId),
+    transaction: database.transaction,
+    now: () => new Date(time),
+    instance: "test:1",
+    log: pino({ level: "silent" }),
+    pass: (ms) => (time += ms),
+    connect: (accountId, connector) => connectors.set(accountId, connector),
+    empty: async () => {
+      for (const model of Object.values(database.connection.models)) await model.deleteMany({})
+      connectors.clear()
+      await stores.departments.addMissing(defaultDepartments)
+    },
+    close: async () => {
+      await database.close()
+      await mongo.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
