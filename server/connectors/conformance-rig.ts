@@ -8,7 +8,7 @@ import {
   type Source,
 } from "./connector.ts"
 
-/** What a network does to the next call, or until told otherwise. */
+/** What a network can do to a call. */
 export type RigFault =
   | "rate limited"
   | "credentials refused"
@@ -37,8 +37,8 @@ export type ConnectorRig = {
   taken: () => Promise<string[]>
   /** How many calls arrived. */
   calls: () => Promise<number>
-  /** What happens to the next call. */
-  fail: (fault: RigFault) => Promise<void>
+  /** What happens to the next call of this kind. */
+  fail: (call: "read" | "write", fault: RigFault) => Promise<void>
   /** Nothing listens any more. */
   vanish: () => Promise<void>
   close: () => Promise<void>

@@ -31,7 +31,7 @@ export function sendingConformance(rigOf: () => ConnectorRig): void {
         await rig.say(source, "Bonjour")
         const before = (await rig.taken()).length
         const reply = rig.reply(source, text)
-        await rig.fail(fault)
+        await rig.fail("write", fault)
         expect((await refusalOf(rig.connector.publish(reply, patience()))).outcome).toBe("unknown")
         expect((await rig.taken()).slice(before)).toEqual([text])
         expect(await rig.connector.findPublished(reply, longAgo(), new Set(), patience())).not.toBeNull()
@@ -46,7 +46,7 @@ export function sendingConformance(rigOf: () => ConnectorRig): void {
       await eachSource(rig, async (source) => {
         await rig.say(source, "Bonjour")
         const before = [(await rig.taken()).length, await rig.calls()] as const
-        await rig.fail(fault)
+        await rig.fail("write", fault)
         const reply = rig.reply(source, text)
         expect((await refusalOf(rig.connector.publish(reply, patience()))).outcome).toBe("retry")
         expect(await rig.taken()).toHaveLength(before[0])
@@ -61,7 +61,7 @@ export function sendingConformance(rigOf: () => ConnectorRig): void {
     await eachSource(rig, async (source) => {
       await rig.say(source, "Bonjour")
       const calls = await rig.calls()
-      await rig.fail("unavailable")
+      await rig.fail("write", "unavailable")
       expect((await refusalOf(rig.connector.publish(rig.reply(source, text), patience()))).outcome).toBe(
         "unknown",
       )

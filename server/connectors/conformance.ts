@@ -124,7 +124,7 @@ function failingConformance(rigOf: () => ConnectorRig): void {
       await rig.connector.identify(patience())
       await eachSource(rig, async (source) => {
         const said = await rig.say(source, "Bonjour")
-        await rig.fail(fault)
+        await rig.fail("read", fault)
         const refusal = await refusalOf(rig.connector.fetch(source, null, patience()))
         expect(refusal).toMatchObject(expected)
         if (expected.reason === "rate_limited") expect(refusal.retryAt?.getTime()).toBeGreaterThan(Date.now())
@@ -138,7 +138,7 @@ function failingConformance(rigOf: () => ConnectorRig): void {
     const rig = rigOf()
     await rig.connector.identify(patience())
     await eachSource(rig, async (source) => {
-      await rig.fail("taken, then silence")
+      await rig.fail("read", "taken, then silence")
       const stop = new AbortController()
       const call = refusalOf(rig.connector.fetch(source, null, stop.signal))
       stop.abort()

@@ -119,6 +119,7 @@ describe("a direct message", () => {
     expect(direct(directs)[1]).toMatchObject({
       fromAccount: false,
       visibility: "direct",
+      text: "Voici la photo du compteur",
       media: [{ kind: "photo" }],
     })
   })

@@ -79,6 +79,7 @@ const rows: Row[] = [
   ["parent deleted, 404", refused(404, bodies.not_found), "post", "rejected parent_deleted"],
   ["parent refused, 400", refused(400, bodies.invalid_request_parent), "post", "rejected parent_deleted"],
   ["too long", refused(400, bodies.too_long), "post", "rejected text_too_long"],
+  ["a direct message too long", refused(400, bodies.direct_too_long), "direct", "rejected text_too_long"],
   ["too long, 403", refused(403, bodies.too_long), "direct", "rejected text_too_long"],
   ["replies restricted", refused(403, bodies.reply_restricted), "post", "rejected forbidden"],
   ["app not enrolled", refused(403, bodies.client_forbidden), "post", "rejected forbidden"],

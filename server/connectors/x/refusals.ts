@@ -79,7 +79,8 @@ const WRITE_RULES: Rule[] = [
     call: "any",
     outcome: "rejected",
     reason: "text_too_long",
-    words: /\btoo long\b|over the max\w* character limit|exceed\w* .*(length|characters)/i,
+    words:
+      /\btoo long\b|over the max\w* character limit|exceed\w* .*(length|characters)|at most \d+ characters/i,
     codes: [186, 354],
   },
   {

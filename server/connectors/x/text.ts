@@ -21,6 +21,14 @@ export function readableText(
     if (media_key && shown.has(media_key)) return whole.replaceAll(url, "")
     return expanded_url ? whole.replaceAll(url, () => expanded_url) : whole
   }
+  const whole = shown.size > 0 ? withoutMediaLink(decodeEntities(text), links ?? []) : decodeEntities(text)
   const longestFirst = [...(links ?? [])].sort((a, b) => b.url.length - a.url.length)
-  return longestFirst.reduce(expand, decodeEntities(text)).trim()
+  return longestFirst.reduce(expand, whole).trim()
+}
+
+/** X ends a text with pictures by a link to them, which direct messages do not describe. */
+function withoutMediaLink(text: string, links: readonly Link[]): string {
+  const last = /(?:^|\s)(https:\/\/t\.co\/\w+)$/.exec(text)
+  const isAnotherLink = links.some(({ url, media_key }) => url === last?.[1] && media_key === undefined)
+  return last && !isAnotherLink ? text.slice(0, last.index) : text
 }

@@ -112,7 +112,7 @@ export async function makeSmallX(): Promise<ConnectorRig> {
     reply,
     taken: async () => [...taken],
     calls: async () => server.seen.length,
-    fail: async (next) => void (fault = next),
+    fail: async (_call, next) => void (fault = next),
     vanish: () => server.close(),
     close: () => server.close().catch(() => undefined),
   }
