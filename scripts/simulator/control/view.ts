@@ -1,0 +1,102 @@
+import { mediaAddress } from "../x-api/present.ts"
+import { type DirectRecord, type PostRecord, type UserRecord } from "../world/records.ts"
+import { type World } from "../world/world.ts"
+
+/** How the control plane and the page see things: everything, in plain words. */
+export type PostView = ReturnType<typeof viewPost>
+export type DirectView = ReturnType<typeof viewDirect>
+
+const iso = (time: number): string => new Date(time).toISOString()
+
+export function viewUser(world: World, user: UserRecord) {
+  return {
+    id: user.id,
+    username: user.username,
+    name: user.name,
+    description: user.description,
+    location: user.location,
+    acceptsDirects: user.acceptsDirects,
+    isCity: user.id === world.cityId,
+    avatar: `/avatars/${user.id}_x96.png`,
+  }
+}
+
+export function viewPost(world: World, post: PostRecord) {
+  const root = world.posts.get(post.conversationId)
+  return {
+    id: post.id,
+    /** The same for all versions of an edited post. */
+    firstId: post.history[0] ?? post.id,
+    authorId: post.authorId,
+    text: post.text,
+    typed: post.typed,
+    createdAt: iso(post.createdAt),
+    conversationId: post.conversationId,
+    threadId: root?.history[0] ?? post.conversationId,
+    repliedToId: post.repliedToId ?? null,
+    photos: photosOf(world, post.mediaKeys),
+    history: post.history,
+    isDeleted: world.deletedAt.has(post.id),
+    isReplaced: world.supersededBy.has(post.id),
+    isHidden: world.hidden.has(post.id),
+    byCity: post.authorId === world.cityId,
+    mentionsCity: post.mentionedIds.includes(world.cityId),
+    summonsCity: post.summonedIds.includes(world.cityId),
+    expected: post.expected ?? null,
+    scenarioKey: post.scenarioKey ?? null,
+  }
+}
+
+export function viewDirect(world: World, direct: DirectRecord) {
+  return {
+    id: direct.id,
+    conversationId: direct.conversationId,
+    senderId: direct.senderId,
+    recipientId: direct.recipientId,
+    text: direct.text,
+    typed: direct.typed,
+    createdAt: iso(direct.createdAt),
+    photos: photosOf(world, direct.mediaKeys),
+    byCity: direct.senderId === world.cityId,
+    expected: direct.expected ?? null,
+    scenarioKey: direct.scenarioKey ?? null,
+  }
+}
+
+/** Everything on the network, with what a bench counts: each post's answers by the city, each exchange's. */
+export function viewWorld(world: World) {
+  const posts = world.timeline.map((post) => viewPost(world, post))
+  const directs = world.directs.map((direct) => viewDirect(world, direct))
+  const live = posts.filter((post) => !post.isDeleted && !post.isReplaced)
+  const answers: Record<string, string[]> = {}
+  for (const post of live)
+    if (post.byCity && post.repliedToId) (answers[post.repliedToId] ??= []).push(post.id)
+  const directAnswers: Record<string, string[]> = {}
+  for (const direct of directs)
+    if (direct.byCity) (directAnswers[direct.conversationId] ??= []).push(direct.id)
+  return {
+    account: viewUser(world, world.user(world.cityId)),
+    now: iso(world.now()),
+    clockOffset: world.clockOffset,
+    users: [...world.users.values()].map((user) => viewUser(world, user)),
+    posts,
+    directs,
+    answers,
+    directAnswers,
+    counts: {
+      mentions: live.filter((post) => post.mentionsCity && !post.byCity).length,
+      cityPosts: live.filter((post) => post.byCity).length,
+      cityReplies: live.filter((post) => post.byCity && post.repliedToId !== null).length,
+      directsReceived: directs.filter((direct) => !direct.byCity).length,
+      directsSent: directs.filter((direct) => direct.byCity).length,
+      answeredTwice: Object.values(answers).filter((ids) => ids.length > 1).length,
+    },
+  }
+}
+
+function photosOf(world: World, keys: string[]) {
+  return keys.flatMap((key) => {
+    const media = world.media.get(key)
+    return media ? [{ url: new URL(mediaAddress(world, media)).pathname, alt: media.altText ?? "" }] : []
+  })
+}

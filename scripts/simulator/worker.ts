@@ -1,0 +1,37 @@
+import { parentPort, workerData } from "node:worker_threads"
+import { z } from "zod"
+import { startSimulator } from "./simulator.ts"
+
+/** What the thread is told: where to listen, where to remember, and whether citizens live there. */
+const WorkerData = z.object({
+  port: z.number().int().min(0).max(65_535).default(0),
+  dataFile: z.string().optional(),
+  seedCitizens: z.boolean().default(true),
+  citizensPerMinute: z.number().min(0).max(600).default(2),
+  budgetFactor: z.number().positive().default(1),
+})
+
+/** What it answers, once. */
+export type WorkerAnswer =
+  | {
+      ready: true
+      url: string
+      token: string
+      account: { id: string; username: string; name: string }
+    }
+  | { ready: false; code: string | null; message: string }
+
+const post = (answer: WorkerAnswer): void => parentPort?.postMessage(answer)
+
+try {
+  const simulator = await startSimulator(WorkerData.parse(workerData ?? {}))
+  const { url, account, credentials } = simulator
+  parentPort?.on("message", (message) => {
+    if (message === "close") void simulator.close().then(() => process.exit(0))
+  })
+  post({ ready: true, url, token: credentials.oauth2.accessToken, account })
+} catch (error) {
+  const { code, message } = error as { code?: string; message: string }
+  post({ ready: false, code: code ?? null, message })
+  process.exit(1)
+}

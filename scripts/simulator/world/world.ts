@@ -1,0 +1,172 @@
+import { type Journal } from "./journal.ts"
+import {
+  type DirectRecord,
+  type MediaRecord,
+  type PostRecord,
+  type TokenRecord,
+  type UserRecord,
+  type WorldEvent,
+} from "./records.ts"
+import { createSnowflakes } from "./snowflake.ts"
+
+/** What happened, for whoever looks at the network live. */
+export type WorldListener = (event: WorldEvent) => void
+
+/**
+ * The whole simulated network in memory: the sum of its journal.
+ * Holds facts and indexes only; the rules of X are in the files beside it.
+ */
+export class World {
+  readonly users = new Map<string, UserRecord>()
+  readonly posts = new Map<string, PostRecord>()
+  readonly media = new Map<string, MediaRecord>()
+  readonly tokens = new Map<string, TokenRecord>()
+  readonly spentRefreshTokens = new Set<string>()
+  readonly hidden = new Set<string>()
+  readonly deletedAt = new Map<string, number>()
+  /** Older version -> the one that replaced it. */
+  readonly supersededBy = new Map<string, string>()
+  readonly directs: DirectRecord[] = []
+  /** All posts, oldest first. */
+  readonly timeline: PostRecord[] = []
+  cityId = ""
+  /** Set once the server listens: media and avatars are served from it. */
+  baseUrl = "http://127.0.0.1"
+  clockOffset = 0
+  private readonly byAuthor = new Map<string, PostRecord[]>()
+  private readonly byMention = new Map<string, PostRecord[]>()
+  private readonly byUsername = new Map<string, string>()
+  private readonly replyCounts = new Map<string, number>()
+  private readonly listeners = new Set<WorldListener>()
+  private readonly ids = createSnowflakes()
+  private readonly journal: Journal
+  private readonly clock: () => number
+
+  constructor(journal: Journal, clock: () => number) {
+    this.journal = journal
+    this.clock = clock
+    for (const event of journal.read()) this.apply(event)
+  }
+
+  now(): number {
+    return this.clock() + this.clockOffset
+  }
+
+  /** A new id, of now or of a moment in the past when a history is made up. */
+  nextId(time = this.now()): string {
+    return this.ids.next(time)
+  }
+
+  /** Writes to the journal first: what was answered is never lost. */
+  record(event: WorldEvent): void {
+    this.journal.append(event)
+    this.apply(event)
+    for (const listener of this.listeners) listener(event)
+  }
+
+  listen(listener: WorldListener): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  user(id: string): UserRecord {
+    const user = this.users.get(id)
+    if (!user) throw new Error(`no user ${id}`)
+    return user
+  }
+
+  userNamed(username: string): UserRecord | undefined {
+    const id = this.byUsername.get(username.toLowerCase())
+    return id === undefined ? undefined : this.users.get(id)
+  }
+
+  /** A post that can still be read; edited-away versions can, deleted ones cannot. */
+  visiblePost(id: string): PostRecord | undefined {
+    return this.deletedAt.has(id) ? undefined : this.posts.get(id)
+  }
+
+  /** True for what timelines show: neither deleted nor replaced by an edit. */
+  isListed(post: PostRecord): boolean {
+    return !this.deletedAt.has(post.id) && !this.supersededBy.has(post.id)
+  }
+
+  postsBy(userId: string): readonly PostRecord[] {
+    return this.byAuthor.get(userId) ?? []
+  }
+
+  postsMentioning(userId: string): readonly PostRecord[] {
+    return this.byMention.get(userId) ?? []
+  }
+
+  replyCount(id: string): number {
+    return this.replyCounts.get(id) ?? 0
+  }
+
+  private apply(event: WorldEvent): void {
+    switch (event.type) {
+      case "user":
+        this.users.set(event.user.id, event.user)
+        this.byUsername.set(event.user.username.toLowerCase(), event.user.id)
+        break
+      case "post":
+        this.applyPost(event.post)
+        break
+      case "delete":
+        this.deletedAt.set(event.id, event.at)
+        this.countReply(this.posts.get(event.id), -1)
+        break
+      case "hide":
+        if (event.hidden) this.hidden.add(event.id)
+        else this.hidden.delete(event.id)
+        break
+      case "direct":
+        this.ids.seen(event.direct.id)
+        this.directs.push(event.direct)
+        break
+      case "media":
+        this.ids.seen(event.media.key.slice(2))
+        this.media.set(event.media.key, event.media)
+        break
+      case "token":
+        this.tokens.set(event.token.accessToken, event.token)
+        if (event.replaces) this.spentRefreshTokens.add(event.replaces)
+        break
+      case "revoke":
+        this.revoke(event.token)
+        break
+      case "expire":
+        for (const token of this.tokens.values()) token.expiresAt = event.at
+        break
+      case "clock":
+        this.clockOffset = event.offset
+        break
+    }
+  }
+
+  private applyPost(post: PostRecord): void {
+    this.ids.seen(post.id)
+    this.posts.set(post.id, post)
+    this.timeline.push(post)
+    push(this.byAuthor, post.authorId, post)
+    for (const id of post.mentionedIds) if (id !== post.authorId) push(this.byMention, id, post)
+    const previous = post.history.at(-2)
+    if (previous) this.supersededBy.set(previous, post.id)
+    else this.countReply(post, 1)
+  }
+
+  private countReply(post: PostRecord | undefined, by: number): void {
+    if (post?.repliedToId) this.replyCounts.set(post.repliedToId, this.replyCount(post.repliedToId) + by)
+  }
+
+  private revoke(token: string): void {
+    this.spentRefreshTokens.add(token)
+    for (const [access, pair] of this.tokens)
+      if (access === token || pair.refreshToken === token) this.tokens.delete(access)
+  }
+}
+
+function push(index: Map<string, PostRecord[]>, key: string, post: PostRecord): void {
+  const list = index.get(key)
+  if (list) list.push(post)
+  else index.set(key, [post])
+}
