@@ -1,11 +1,9 @@
 import BayesClassifier from "natural/lib/natural/classifiers/bayes_classifier.js"
 import PorterStemmerFr from "natural/lib/natural/stemmers/porter_stemmer_fr.js"
-import { type LinearModel } from "./linear-model.ts"
+import { type Counts } from "./counts.ts"
 
-export type Example = { features: readonly string[]; label: string }
-
-/** natural's default of 1 lets the smallest class win on rare words; measured in docs/classifier.md. */
-const SMOOTHING = 0.03
+/** `times` lets a row weigh as several. */
+export type Example = { features: readonly string[]; label: string; times?: number }
 
 /**
  * natural's Bayes, with its vectors built by look-up: the original searches the whole vocabulary in each
@@ -14,8 +12,8 @@ const SMOOTHING = 0.03
 export class QuickBayes extends BayesClassifier {
   private positions: Map<string, number> | undefined
 
-  constructor() {
-    super(PorterStemmerFr, SMOOTHING)
+  constructor(smoothing: number) {
+    super(PorterStemmerFr, smoothing)
   }
 
   override train() {
@@ -36,28 +34,25 @@ export class QuickBayes extends BayesClassifier {
 }
 
 /**
- * Trains from scratch, always: natural's incremental training mixes up features. Feature names carry a
- * prefix ("w:"), since natural would also reorder names that look like integers.
+ * Counts features per label, from scratch, always: natural's incremental training mixes up features. Feature
+ * names carry a prefix ("w:"), since natural would also reorder names that look like integers.
  */
-export function trainBayes(examples: readonly Example[]): LinearModel {
-  const bayes = new QuickBayes()
-  for (const { features, label } of examples) bayes.addDocument([...features], label)
+export function countWithBayes(examples: readonly Example[], smoothing: number): Counts {
+  const bayes = new QuickBayes(smoothing)
+  for (const { features, label, times = 1 } of examples)
+    for (let time = 0; time < times; time++) bayes.addDocument([...features], label)
   bayes.train()
-  return toLinear(bayes)
-}
-
-/**
- * The same decision as natural's, as sums of logarithms: natural multiplies probabilities back out and
- * reaches zero on long messages, and it tells nobody which words weighed what.
- */
-function toLinear({ features, classifier }: BayesClassifier): LinearModel {
-  const { classFeatures, classTotals, totalExamples, smoothing } = classifier
+  const { classFeatures, classTotals } = bayes.classifier
   const labels = Object.keys(classTotals)
-  const total = (label: string) => classTotals[label] ?? 1
-  const weights = new Map<string, number[]>()
-  for (const [position, name] of Object.keys(features).entries()) {
-    const weigh = (label: string) => Math.log((classFeatures[label]?.[position] ?? smoothing) / total(label))
-    weights.set(name, labels.map(weigh))
+  const features = new Map<string, number[]>()
+  for (const [position, name] of Object.keys(bayes.features).entries()) {
+    // natural keeps count + smoothing, and nothing for a feature that a label never had.
+    const counts = labels.map((label) => {
+      const kept = classFeatures[label]?.[position]
+      return kept === undefined ? 0 : Math.round(kept - smoothing)
+    })
+    features.set(name, counts)
   }
-  return { labels, bias: labels.map((label) => Math.log(total(label) / totalExamples)), weights }
+  // natural starts every total at one.
+  return { labels, documents: labels.map((label) => (classTotals[label] ?? 1) - 1), features }
 }

@@ -1,5 +1,6 @@
 import { type Classification, Sentiment } from "../../shared/classification.ts"
 import { DEPARTMENT_THRESHOLD, departmentCalibration, sentimentCalibration } from "./calibration.ts"
+import { type Compiled, compile } from "./compiled.ts"
 import { decidingTokens, toWords } from "./deciding-words.ts"
 import { departmentFeatures } from "./department-features.ts"
 import { classifyForeign } from "./foreign.ts"
@@ -9,7 +10,10 @@ import { probabilities, ranking, score } from "./linear-model.ts"
 import { sentimentFeatures } from "./sentiment-features.ts"
 import { type Token, tokenize } from "./text/tokens.ts"
 import { trainingText } from "./training/all.ts"
-import { type Trained, trainModels } from "./trained.ts"
+import stored from "./model/trained.json" with { type: "json" }
+import { fromStored } from "./stored-model.ts"
+import { glossary } from "./training/glossary.ts"
+import { trainModels } from "./trained.ts"
 import { findUrgency } from "./urgency/rules.ts"
 
 export type Classifier = {
@@ -20,22 +24,24 @@ export type Classifier = {
 const MOST_CANDIDATES = 3
 
 /**
- * The shipped classifier, or one that has also learnt from a city's corrections. Training blocks for the
- * time docs/classifier.md states: with many corrections, call it off the web thread.
+ * The shipped classifier, or one trained anew with a city's corrections besides. Training blocks for the time
+ * docs/classifier.md states: with corrections, call it off the web thread.
  */
 export function createClassifier(corrections: readonly LabelledText[] = []): Classifier {
-  return classifierOf(trainModels([...trainingText, ...corrections]))
+  if (corrections.length === 0) return classifierOf(compile(fromStored(stored)))
+  return classifierOf(compile(trainModels([...trainingText, ...corrections], glossary)))
 }
 
 /** A classifier around models trained elsewhere: cross-validation trains one per fold. */
-export function classifierOf(trained: Trained): Classifier {
+export function classifierOf(models: Compiled): Classifier {
+  const { lexicon } = models
   return {
     classify: (text) => {
-      const tokens = tokenize(text, trained.isKnown)
-      const language = detectLanguage(text, tokens, trained.isKnown)
+      const tokens = tokenize(text, lexicon)
+      const language = detectLanguage(text, tokens, lexicon.isKnown)
       const urgent = findUrgency(tokens)
-      const judged =
-        language === "fr" || language === "und" ? judge(trained, text, tokens) : classifyForeign(text, tokens)
+      const isForeign = language !== "fr" && language !== "und"
+      const judged = isForeign ? classifyForeign(text, tokens) : judge(models, text, tokens)
       return {
         language,
         ...judged,
@@ -50,15 +56,15 @@ type Judged = Omit<Classification, "language" | "urgency">
 
 const NOTHING_SAID: Judged = { department: null, candidates: [], sentiment: "neutral", words: [] }
 
-function judge(trained: Trained, text: string, tokens: readonly Token[]): Judged {
+function judge(models: Compiled, text: string, tokens: readonly Token[]): Judged {
   // Emoji alone say something only a person can guess.
   if (!tokens.some(({ kind }) => kind === "word")) return NOTHING_SAID
-  const department = judgeDepartment(trained, text, tokens)
-  const sentiment = judgeSentiment(trained, text, tokens)
+  const department = judgeDepartment(models, text, tokens)
+  const sentiment = judgeSentiment(models, text, tokens)
   return { ...department, ...sentiment, words: [...department.words, ...sentiment.words] }
 }
 
-function judgeDepartment({ departments: model }: Trained, text: string, tokens: readonly Token[]) {
+function judgeDepartment({ departments: model }: Compiled, text: string, tokens: readonly Token[]) {
   const features = departmentFeatures(tokens)
   const scored = score(model, features)
   // Nothing it ever met: any answer would only be the size of the departments in the training text.
@@ -74,7 +80,7 @@ function judgeDepartment({ departments: model }: Trained, text: string, tokens: 
   return { department: model.labels[winner] ?? null, candidates, words: toWords(text, "department", spans) }
 }
 
-function judgeSentiment({ sentiment: model }: Trained, text: string, tokens: readonly Token[]) {
+function judgeSentiment({ sentiment: model }: Compiled, text: string, tokens: readonly Token[]) {
   const features = sentimentFeatures(tokens)
   const scored = score(model, features)
   if (scored.known === 0) return { sentiment: "neutral" as const, words: [] }

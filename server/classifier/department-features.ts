@@ -3,10 +3,7 @@ import { stem } from "./text/stem.ts"
 import { STOP_WORDS } from "./text/stop-words.ts"
 import { type Token } from "./text/tokens.ts"
 
-/** Short enough to survive a mistyped letter elsewhere in the word, long enough to mean something. */
-const GRAM = 5
-
-/** What tells a department: stems, pairs of neighbouring stems, pieces of long words, emoji. */
+/** What tells a department: stems, pairs of neighbouring stems, emoji. */
 export function departmentFeatures(tokens: readonly Token[]): Feature[] {
   const features = createFeatureList()
   let before: { stem: string; index: number } | undefined
@@ -17,14 +14,7 @@ export function departmentFeatures(tokens: readonly Token[]): Feature[] {
     const current = stem(form)
     features.add(`w:${current}`, index)
     if (before) features.add(`p:${before.stem}_${current}`, before.index, index)
-    for (const gram of grams(form)) features.add(`g:${gram}`, index)
     before = { stem: current, index }
   }
   return features.list()
-}
-
-function grams(word: string): string[] {
-  const found: string[] = []
-  for (let at = 0; at + GRAM < word.length; at++) found.push(word.slice(at, at + GRAM))
-  return found
 }

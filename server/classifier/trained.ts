@@ -1,34 +1,64 @@
-import { trainBayes } from "./bayes-trainer.ts"
+import { countWithBayes, type Example } from "./bayes-trainer.ts"
+import { type Counts, type Rule } from "./counts.ts"
 import { departmentFeatures } from "./department-features.ts"
 import { type Feature } from "./features.ts"
 import { type LabelledText } from "./labelled-text.ts"
-import { type LinearModel } from "./linear-model.ts"
 import { sentimentFeatures } from "./sentiment-features.ts"
-import { tokenize, type IsKnown } from "./text/tokens.ts"
+import { createLexicon } from "./text/lexicon.ts"
+import { tokenize } from "./text/tokens.ts"
+import { type Term } from "./training/glossary.ts"
 
+/** Everything training leaves behind: plain counts, so that it can be stored, compared and read. */
 export type Trained = {
-  departments: LinearModel
-  sentiment: LinearModel
-  /** The words of the training text: they cut hashtags and vouch for French. */
-  isKnown: IsKnown
+  departments: Counts
+  sentiment: Counts
+  /** The words of the training text, most frequent first. */
+  words: string[]
 }
 
-/** Both models from the rows, from scratch. The same rows in the same order give the same weights. */
-export function trainModels(rows: readonly LabelledText[]): Trained {
-  const words = new Set<string>()
-  for (const { text } of rows)
-    for (const { kind, form } of tokenize(text)) if (kind === "word" && form.length > 2) words.add(form)
-  const isKnown: IsKnown = (folded) => words.has(folded)
-  const read = rows.map((row) => ({ row, tokens: tokenize(row.text, isKnown) }))
+/** A term stands for the many messages it could occur in. */
+const TERM_TIMES = 2
+
+/** Measured against natural's own rule in docs/classifier.md. */
+export const RULE: Rule = { name: "complement", smoothing: 1 }
+
+/** Counts for both models, from scratch. The same rows in the same order give the same counts. */
+export function trainModels(rows: readonly LabelledText[], terms: readonly Term[] = []): Trained {
+  const words = wordsOf([...rows, ...terms].map(({ text }) => text))
+  const lexicon = createLexicon(words)
+  const read = rows.map((row) => ({ row, tokens: tokenize(row.text, lexicon) }))
   return {
-    isKnown,
-    departments: trainBayes(
-      read.map(({ row, tokens }) => ({ features: names(departmentFeatures(tokens)), label: row.department })),
+    words,
+    departments: countWithBayes(
+      [
+        ...read.map(({ row, tokens }): Example => ({
+          features: names(departmentFeatures(tokens)),
+          label: row.department,
+        })),
+        ...terms.map(({ department, text }): Example => ({
+          features: names(departmentFeatures(tokenize(text, lexicon))),
+          label: department,
+          times: TERM_TIMES,
+        })),
+      ],
+      RULE.smoothing,
     ),
-    sentiment: trainBayes(
-      read.map(({ row, tokens }) => ({ features: names(sentimentFeatures(tokens)), label: row.sentiment })),
+    sentiment: countWithBayes(
+      read.map(({ row, tokens }): Example => ({
+        features: names(sentimentFeatures(tokens)),
+        label: row.sentiment,
+      })),
+      RULE.smoothing,
     ),
   }
+}
+
+function wordsOf(texts: readonly string[]): string[] {
+  const times = new Map<string, number>()
+  for (const text of texts)
+    for (const { kind, form } of tokenize(text))
+      if (kind === "word" && form.length > 2) times.set(form, (times.get(form) ?? 0) + 1)
+  return [...times].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word)
 }
 
 const names = (features: readonly Feature[]) => features.map(({ name }) => name)

@@ -1,5 +1,6 @@
 import { fold, isStretched } from "./fold.ts"
 import { splitHashtag } from "./hashtag.ts"
+import { EMPTY_LEXICON, type Lexicon } from "./lexicon.ts"
 import { maskPlaceNames } from "./place-names.ts"
 import { spelledOut } from "./spellings.ts"
 
@@ -22,9 +23,6 @@ export type Token = {
   stretched: boolean
 }
 
-/** Whether a folded word is one the classifier has met: only used to cut hashtags written without capitals. */
-export type IsKnown = (folded: string) => boolean
-
 /** Longer messages are judged on their beginning, so that no message can stall the server. */
 const LONGEST_TEXT = 4000
 
@@ -46,11 +44,11 @@ const LETTERS_OR_DIGITS = /(?<word>\p{L}[\p{L}\p{M}]*)|\p{N}+/gu
 const VARIANTS = /[\u{FE0F}\p{Emoji_Modifier}]/gu
 
 /** Cuts a message into tokens, in order. Total: any string gives a list, and offsets always fit the text. */
-export function tokenize(text: string, isKnown: IsKnown = () => false): Token[] {
+export function tokenize(text: string, lexicon: Lexicon = EMPTY_LEXICON): Token[] {
   const tokens: Token[] = []
   for (const { 0: raw, index, groups = {} } of text.slice(0, LONGEST_TEXT).matchAll(PIECES)) {
-    if (groups.run) pushRun(tokens, text, raw, index)
-    else if (groups.hashtag) pushHashtag(tokens, raw, index, isKnown)
+    if (groups.run) pushRun(tokens, lexicon, text, raw, index)
+    else if (groups.hashtag) pushHashtag(tokens, lexicon, raw, index)
     else if (groups.emoji) push(tokens, "emoji", raw.replace(VARIANTS, ""), raw, index)
     else if (groups.mark) push(tokens, "mark", markOf(raw), raw, index)
     else push(tokens, ...kindOf(groups), raw, index)
@@ -73,7 +71,7 @@ function markOf(raw: string): string {
 }
 
 /** « 2main » is a word and « 12bis » is not: a run of letters and digits is looked up before it is cut. */
-function pushRun(tokens: Token[], text: string, raw: string, index: number) {
+function pushRun(tokens: Token[], lexicon: Lexicon, text: string, raw: string, index: number) {
   const elided = text[index + raw.length] === "'" || text[index + raw.length] === "’"
   const meant = elided ? undefined : spelledOut(fold(raw))
   if (meant) {
@@ -82,12 +80,12 @@ function pushRun(tokens: Token[], text: string, raw: string, index: number) {
   }
   for (const { 0: part, index: at, groups } of raw.matchAll(LETTERS_OR_DIGITS)) {
     const isWord = Boolean(groups?.word)
-    push(tokens, isWord ? "word" : "number", isWord ? fold(part) : "_number", part, index + at)
+    push(tokens, isWord ? "word" : "number", isWord ? lexicon.mend(fold(part)) : "_number", part, index + at)
   }
 }
 
-function pushHashtag(tokens: Token[], raw: string, index: number, isKnown: IsKnown) {
-  for (const { form, start, end } of splitHashtag(raw.slice(1), isKnown))
+function pushHashtag(tokens: Token[], lexicon: Lexicon, raw: string, index: number) {
+  for (const { form, start, end } of splitHashtag(raw.slice(1), lexicon.isKnown))
     push(tokens, "word", form, raw.slice(1 + start, 1 + end), index + 1 + start)
 }
 
