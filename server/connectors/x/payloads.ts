@@ -61,7 +61,7 @@ export const DirectPayload = z.object({
 })
 export type DirectPayload = z.infer<typeof DirectPayload>
 
-export const UserPayload = z.object({ id: Id, username: z.string(), name: z.string().nullish() })
+const UserPayload = z.object({ id: Id, username: z.string(), name: z.string().nullish() })
 
 export const MediaPayload = z.object({
   media_key: z.string(),

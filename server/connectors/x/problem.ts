@@ -52,10 +52,3 @@ export function namesParameter(body: unknown, parameter: string): boolean {
       message.includes(parameter) || Object.keys(parameters).some((name) => name.endsWith(parameter)),
   )
 }
-
-/** The first time a message gives in brackets, as in "created after [2026-11-16T10:11Z]". */
-export function timeIn(body: unknown): Date | null {
-  const found = /\[(\d{4}-\d\d-\d\dT[\d:.]+Z)\]/.exec(errorWords(body))?.[1]
-  const time = found ? new Date(found) : null
-  return time && !Number.isNaN(time.getTime()) ? time : null
-}

@@ -2,13 +2,11 @@ import { type AccountProfile, type Source } from "../connector.ts"
 import { CallError } from "./call-failure.ts"
 import { mapDirects } from "./map-direct.ts"
 import { mapPosts } from "./map-post.ts"
-import { namesParameter, timeIn } from "./problem.ts"
+import { namesParameter } from "./problem.ts"
 import { timeOfId } from "./snowflake.ts"
 import { type SourcePlan } from "./source-reader.ts"
 import { type XCall } from "./x-client.ts"
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 const PAGE = 100
 
 /** Only what is asked for is answered (docs.x.com, "Fields"). */
@@ -24,10 +22,10 @@ export function planOf(source: Source, reading: Reading): SourcePlan {
   return source === "mentions" ? mentions(reading) : directs(reading)
 }
 
-type Reading = { account: AccountProfile; call: XCall; signal: AbortSignal; now: () => Date }
+type Reading = { account: AccountProfile; call: XCall; signal: AbortSignal }
 
 /** GET /2/users/:id/mentions: newest first, 5 to 100 a page, the 800 newest at most. */
-function mentions({ account, call, signal, now }: Reading): SourcePlan {
+function mentions({ account, call, signal }: Reading): SourcePlan {
   const fixed = {
     max_results: PAGE,
     "tweet.fields": POST_FIELDS,
@@ -46,16 +44,10 @@ function mentions({ account, call, signal, now }: Reading): SourcePlan {
       // X refuses a since_id it finds too old (docs.x.com, "Response codes and errors"): by time instead, and as
       // a last resort without a limit, which reads what X keeps back to the cursor.
       if ("since_id" in query && namesParameter(body, "since_id"))
-        return { ...fixed, start_time: toSecond(oldestAllowed(cursor, timeIn(body), now())) }
+        return { ...fixed, start_time: toSecond(timeOfId(cursor)) }
       return "start_time" in query && namesParameter(body, "start_time") ? fixed : null
     },
   }
-}
-
-/** The time of the cursor, or how far back X goes: as it says itself, or seven days. */
-function oldestAllowed(cursor: string, told: Date | null, now: Date): Date {
-  const limit = (told ?? new Date(now.getTime() - 7 * DAY_MS)).getTime() + MINUTE_MS
-  return new Date(Math.max(timeOfId(cursor).getTime(), limit))
 }
 
 /** The form X takes times in: to the second. */

@@ -19,7 +19,7 @@ export type XClientOptions = {
 }
 
 export type XQuery = Record<string, string | number | undefined>
-export type XRequest =
+type XRequest =
   | { method: "GET"; path: string; query?: XQuery }
   | { method: "POST"; path: string; body: Record<string, unknown> }
 export type XAnswer = { status: number; headers: http.IncomingHttpHeaders; body: unknown }

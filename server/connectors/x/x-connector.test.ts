@@ -185,7 +185,7 @@ describe("mentions", () => {
     server.script(answer(400, refusals.invalid_request_since_id), answer(200, page2))
     const batch = await connector.fetch("mentions", old, signal())
     expect(batch.cursor).toBe(B?.id)
-    expect(server.seen[1]?.query).toMatchObject({ start_time: "2026-11-16T10:12:00Z" })
+    expect(server.seen[1]?.query).toMatchObject({ start_time: "2018-05-25T13:05:53Z" })
     expect(server.seen[1]?.query).not.toHaveProperty("since_id")
   })
 

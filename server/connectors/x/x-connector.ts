@@ -64,7 +64,7 @@ export function createXConnector(options: XConnectorOptions): Connector {
     identify: (signal) => orRefuse("read", () => identify(signal)),
     fetch: (source, cursor, signal) =>
       orRefuse("read", async () => {
-        const plan = planOf(source, { account: await account(signal), call, signal, now })
+        const plan = planOf(source, { account: await account(signal), call, signal })
         return readers[source](plan, cursor)
       }),
     publish: (reply, signal) =>
