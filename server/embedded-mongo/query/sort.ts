@@ -18,8 +18,7 @@ export function compileSort(specification: Document): Order {
     direction,
   }))
   const [first] = keys
-  if (first && keys.length === 1)
-    return (a, b) => compareKeys(first.key(a), first.key(b)) * first.direction
+  if (first && keys.length === 1) return (a, b) => compareKeys(first.key(a), first.key(b)) * first.direction
   return (a, b) => {
     for (const { key, direction } of keys) {
       const order = compareKeys(key(a), key(b))
