@@ -1,5 +1,5 @@
 import type { Account } from "../../shared/account.ts"
-import type { Person, Role } from "../../shared/person.ts"
+import type { Person } from "../../shared/person.ts"
 import type { Thread } from "../../shared/thread.ts"
 import type { IncomingMessage } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
@@ -31,7 +31,7 @@ export const createAccount = ({ accounts }: Pick<AppContext, "accounts">): Promi
 
 export async function createPersonWith(
   { people, now }: Pick<AppContext, "people" | "now">,
-  overrides: Partial<Person> & { role?: Role } = {},
+  overrides: Partial<Omit<Person, "id" | "createdAt">> & { passwordHash?: string } = {},
 ): Promise<Person> {
   const n = next()
   const person = await people.insert({
