@@ -69,11 +69,13 @@ export function createEntryStore(connection: Connection) {
     },
 
     /**
-     * Stores a new entry with its first version. Call it inside a transaction.
+     * Stores a new entry with its first version. Call it inside a transaction. `id`: for one that must keep its address.
      * @throws a broken unique index when its thread already has an entry
      */
-    async insert(entry: WrittenEntry): Promise<Entry> {
-      const [row] = await model.create([{ ...fromEntryChange(entry), version: 1 }])
+    async insert(entry: WrittenEntry, id?: string): Promise<Entry> {
+      const [row] = await model.create([
+        { ...(id && { _id: oid(id) }), ...fromEntryChange(entry), version: 1 },
+      ])
       if (!row) throw new Error("an insert returned nothing")
       const stored = toEntry(row.toObject())
       await versions.add(stored)
