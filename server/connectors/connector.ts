@@ -60,12 +60,12 @@ export type Connector = {
    * Who the credentials belong to: the proof that they work.
    * @throws ConnectorError
    */
-  identify(signal: AbortSignal): Promise<AccountProfile>
+  identify: (signal: AbortSignal) => Promise<AccountProfile>
   /**
    * Everything newer than the cursor (null: the first time).
    * @throws ConnectorError
    */
-  fetch(source: Source, cursor: string | null, signal: AbortSignal): Promise<Batch>
+  fetch: (source: Source, cursor: string | null, signal: AbortSignal) => Promise<Batch>
   /**
    * Sends once, never retries.
    * @throws ConnectorError whose outcome says whether the network may have taken it
@@ -79,12 +79,12 @@ export type Connector = {
    * `taken` holds external ids already known to belong to other replies.
    * @throws ConnectorError
    */
-  findPublished(
+  findPublished: (
     reply: OutgoingReply,
     since: Date,
     taken: ReadonlySet<string>,
     signal: AbortSignal,
-  ): Promise<{ externalId: string; permalink: string | null } | null>
+  ) => Promise<{ externalId: string; permalink: string | null } | null>
 }
 
 /**
