@@ -1,0 +1,136 @@
+import { CommandError, notSupported } from "../errors.ts"
+import { parseSort, type SortKey } from "../query/sort.ts"
+import { equalValues } from "../values/compare.ts"
+import { isDocument, type Document } from "../values/bson-value.ts"
+import { toNumber } from "../values/numbers.ts"
+import { type CollectionEntry } from "../storage/catalog.ts"
+import { type IndexEntry } from "../storage/index-entry.ts"
+import { type View } from "../storage/view.ts"
+import { takeApart, type Conjunction } from "./constraints.ts"
+import { planIndex, type IndexPlan } from "./index-plan.ts"
+
+export type Plan =
+  | { kind: "scan"; reverse: boolean; isSorted: boolean }
+  | IndexPlan
+  | { kind: "union"; plans: IndexPlan[]; isSorted: false }
+
+export type PlanRequest = {
+  filter: Document
+  sort?: Document
+  /** An index name, a key pattern, or `{$natural: ±1}`. */
+  hint?: unknown
+}
+
+/** How to find the documents of a collection. The filter is always run on what a plan gives. */
+export function planFind(view: View, collection: CollectionEntry, { filter, sort, hint }: PlanRequest): Plan {
+  const natural = naturalOrder(sort, hint)
+  if (natural !== undefined)
+    return { kind: "scan", reverse: natural === -1, isSorted: sort?.$natural !== undefined }
+  const keys = sort ? parseSort(sort) : []
+  const parts = takeApart(filter)
+  if (hint !== undefined) return hinted(collection, parts, keys, hint)
+  const best = bestIndex(view, collection.indexes, parts, keys)
+  if (best && isBounded(best)) return best
+  const union = planAlternatives(view, collection, filter, parts)
+  return union ?? best ?? { kind: "scan", reverse: false, isSorted: keys.length === 0 }
+}
+
+function naturalOrder(sort: Document | undefined, hint: unknown): 1 | -1 | undefined {
+  const given = sort?.$natural ?? (isDocument(hint) ? hint.$natural : undefined)
+  if (given === undefined) return undefined
+  const direction = toNumber(given)
+  if (direction !== 1 && direction !== -1)
+    throw new CommandError("BadValue", "$natural sort cannot be set to a value other than -1 or 1.")
+  if (sort?.$natural !== undefined && Object.keys(sort).length > 1)
+    throw notSupported("$natural with other sort fields")
+  return direction
+}
+
+function hinted(collection: CollectionEntry, parts: Conjunction, sort: SortKey[], hint: unknown): Plan {
+  const index = findHinted(collection.indexes, hint)
+  if (!index)
+    throw new CommandError(
+      "BadValue",
+      "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
+    )
+  const plan = planIndex(index, parts, sort)
+  if (plan) return plan
+  // A real server reads a sparse or partial index then and leaves documents out; so few want that.
+  throw notSupported(`hint on index ${index.name}, which may not have every document the filter finds,`)
+}
+
+/** The index that a hint names. */
+export function findHinted(indexes: readonly IndexEntry[], hint: unknown): IndexEntry | undefined {
+  if (typeof hint === "string") return indexes.find(({ name }) => name === hint)
+  if (!isDocument(hint)) return undefined
+  const pattern = Object.entries(hint)
+  return indexes.find(({ spec }) => equalValues(Object.entries(spec.key as Document), pattern))
+}
+
+const isBounded = ({ fixed, isBounded }: IndexPlan): boolean => fixed > 0 || isBounded
+
+/** The plan that reads least, going by the shape of the bounds and, between near ones, a look at the index. */
+function bestIndex(
+  view: View,
+  indexes: readonly IndexEntry[],
+  parts: Conjunction,
+  sort: SortKey[],
+): IndexPlan | undefined {
+  const plans: IndexPlan[] = []
+  for (const index of indexes) {
+    const plan = planIndex(index, parts, sort)
+    if (plan && (isBounded(plan) || plan.isSorted)) plans.push(plan)
+  }
+  if (plans.length < 2) return plans[0]
+  const single = plans.find(isSingleDocument)
+  if (single) return single
+  const scored = plans.map((plan) => ({ plan, score: scoreOf(view, plan, sort.length > 0) }))
+  return scored.reduce((best, other) => (other.score > best.score ? other : best)).plan
+}
+
+const isSingleDocument = ({ index, fixed, ranges }: IndexPlan): boolean =>
+  index.unique && fixed === index.paths.length && ranges.length <= 1
+
+/** Fewer keys are better; a look counts up to here. */
+const lookLimit = 2000
+
+function scoreOf(view: View, plan: IndexPlan, wantsOrder: boolean): number {
+  const keys = isBounded(plan) ? countUpTo(view, plan, lookLimit) : lookLimit
+  // A plan that must sort reads everything; one in order can stop at the limit.
+  const cost = wantsOrder && !plan.isSorted ? keys * 2 : keys
+  const shape = plan.fixed * 4 + (plan.isBounded ? 2 : 0) + (wantsOrder && plan.isSorted ? 3 : 0)
+  return shape * 1000 - (keys < lookLimit ? cost : lookLimit * 2) * 2
+}
+
+function countUpTo(view: View, { ranges }: IndexPlan, limit: number): number {
+  let total = 0
+  for (const { range } of ranges.slice(0, 100)) {
+    total += view.chunk(range, { reverse: false, limit: limit - total, values: false }).length
+    if (total >= limit) return limit
+  }
+  return total
+}
+
+/** Every branch of an `$or` by an index of its own, if all have one. */
+function planAlternatives(
+  view: View,
+  collection: CollectionEntry,
+  filter: Document,
+  { alternatives }: Conjunction,
+): Plan | undefined {
+  for (const branches of alternatives) {
+    const plans: IndexPlan[] = []
+    for (const branch of branches) {
+      // Together with the rest of the filter: the other parts may make a partial index usable.
+      const plan = bestIndex(view, collection.indexes, takeApart({ $and: [withoutOr(filter), branch] }), [])
+      if (!plan || !isBounded(plan)) break
+      plans.push(plan)
+    }
+    if (plans.length === branches.length && plans.length > 0) return { kind: "union", plans, isSorted: false }
+  }
+  return undefined
+}
+
+function withoutOr(filter: Document): Document {
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== "$or"))
+}

@@ -1,0 +1,179 @@
+import { type Binary, UUID } from "bson"
+import { deserializeDocument, serializeDocument, type Document } from "../values/bson-value.ts"
+import { type Database } from "./environment.ts"
+import { indexEntryOf, type IndexEntry, type IndexState } from "./index-entry.ts"
+import { Keyspace, afterPrefix, backwards, catalogKey, ridAtEnd, wholeKeyspace } from "./keys.ts"
+import { type View } from "./view.ts"
+
+/** One collection as the server works with it; changed only inside a write. */
+export type CollectionEntry = {
+  ns: string
+  readonly keyspace: number
+  readonly uuid: Binary
+  options: Document
+  indexes: IndexEntry[]
+  /** The next record id; never goes back, so an aborted transaction leaves a gap and no clash. */
+  nextRid: number
+  dropped: boolean
+}
+
+type StoredIndex = { spec: Document; keyspace: number }
+type StoredCollection = { keyspace: number; uuid: Binary; options: Document; indexes: StoredIndex[] }
+
+/** The database part of a namespace. */
+export const databaseOf = (ns: string): string => ns.slice(0, ns.indexOf("."))
+/** The collection part of a namespace. */
+export const collectionOf = (ns: string): string => ns.slice(ns.indexOf(".") + 1)
+
+/** Which collections and indexes there are. In memory for reading; every change is written with the data. */
+export class Catalog {
+  readonly #db: Database
+  readonly #collections = new Map<string, CollectionEntry>()
+
+  constructor(db: Database) {
+    this.#db = db
+    this.reload()
+  }
+
+  /** Reads everything again: after a write that failed, memory may be ahead of the disk. */
+  reload(): void {
+    const before = new Map(this.#collections)
+    this.#collections.clear()
+    const start = catalogKey("c")
+    for (const { key, value } of this.#db.getRange({ start, end: afterPrefix(start) })) {
+      const ns = key.toString("utf8", 5)
+      const stored = deserializeDocument(value) as StoredCollection
+      const known = before.get(ns)
+      const entry = this.#entryOf(ns, stored)
+      if (known?.keyspace === entry.keyspace) entry.nextRid = Math.max(known.nextRid, entry.nextRid)
+      this.#collections.set(ns, entry)
+    }
+  }
+
+  #entryOf(ns: string, { keyspace, uuid, options, indexes }: StoredCollection): CollectionEntry {
+    const [last] = this.#db.getKeys({ ...backwards(wholeKeyspace(keyspace)), limit: 1 })
+    return {
+      ns,
+      keyspace,
+      uuid,
+      options,
+      indexes: indexes.map(({ spec, keyspace }) => indexEntryOf(spec, keyspace, this.#stateOf(keyspace))),
+      nextRid: last ? ridAtEnd(last) + 1 : 1,
+      dropped: false,
+    }
+  }
+
+  #stateOf(keyspace: number): IndexState | undefined {
+    const stored = this.#db.get(catalogKey("m", keyspace))
+    return stored && (deserializeDocument(stored) as IndexState)
+  }
+
+  get(ns: string): CollectionEntry | undefined {
+    return this.#collections.get(ns)
+  }
+
+  /** The collections of a database, or all, by name. */
+  list(database?: string): CollectionEntry[] {
+    const all = [...this.#collections.values()]
+    const chosen = database === undefined ? all : all.filter(({ ns }) => databaseOf(ns) === database)
+    return chosen.sort((a, b) => (a.ns < b.ns ? -1 : 1))
+  }
+
+  /** A number no keyspace has had before; only inside a write. */
+  takeKeyspace(): number {
+    const stored = this.#db.get(catalogKey("k"))
+    const keyspace = stored ? stored.readUInt32BE(0) : Keyspace.firstFree
+    const next = Buffer.alloc(4)
+    next.writeUInt32BE(keyspace + 1)
+    this.#db.putSync(catalogKey("k"), next)
+    return keyspace
+  }
+
+  /** Makes an empty collection with its _id index; only inside a write. */
+  create(ns: string, options: Document): CollectionEntry {
+    const entry: CollectionEntry = {
+      ns,
+      keyspace: this.takeKeyspace(),
+      uuid: new UUID(),
+      options,
+      indexes: [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, this.takeKeyspace(), undefined)],
+      nextRid: 1,
+      dropped: false,
+    }
+    this.#collections.set(ns, entry)
+    this.save(entry)
+    return entry
+  }
+
+  /** Writes a collection's entry after a change of its options or indexes; only inside a write. */
+  save({ ns, keyspace, uuid, options, indexes }: CollectionEntry): void {
+    const stored: StoredCollection = {
+      keyspace,
+      uuid,
+      options,
+      indexes: indexes.map((index) => ({ spec: index.spec, keyspace: index.keyspace })),
+    }
+    this.#db.putSync(catalogKey("c", ns), Buffer.from(serializeDocument(stored)))
+  }
+
+  /** Forgets a collection and leaves its keyspaces to `clearGarbage`; only inside a write. */
+  drop(entry: CollectionEntry): void {
+    this.#db.removeSync(catalogKey("c", entry.ns))
+    this.#collections.delete(entry.ns)
+    entry.dropped = true
+    this.discard(entry.keyspace)
+    for (const { keyspace } of entry.indexes) this.discard(keyspace)
+  }
+
+  /** Leaves a keyspace to be cleared; only inside a write. */
+  discard(keyspace: number): void {
+    this.#db.putSync(catalogKey("g", keyspace), Buffer.alloc(1))
+    this.#db.removeSync(catalogKey("m", keyspace))
+    this.#db.removeSync(catalogKey("n", keyspace))
+  }
+
+  /** Gives a collection another name; only inside a write. */
+  rename(entry: CollectionEntry, to: string): void {
+    this.#db.removeSync(catalogKey("c", entry.ns))
+    this.#collections.delete(entry.ns)
+    entry.ns = to
+    this.#collections.set(to, entry)
+    this.save(entry)
+  }
+
+  /**
+   * Removes up to `limit` keys of dropped collections and indexes; only inside a write.
+   * @returns true when something is left.
+   */
+  clearGarbage(limit: number): boolean {
+    const start = catalogKey("g")
+    let left = limit
+    for (const key of Array.from(this.#db.getKeys({ start, end: afterPrefix(start) }))) {
+      const keys = Array.from(this.#db.getKeys({ ...wholeKeyspace(key.readUInt32BE(5)), limit: left }))
+      for (const gone of keys) this.#db.removeSync(gone)
+      left -= keys.length
+      if (left <= 0) return true
+      this.#db.removeSync(key)
+    }
+    return false
+  }
+
+  /** Remembers that an index has keys out of arrays, or cut ones: the planner must know for ever. */
+  noteState(view: View, index: IndexEntry, multikeyPaths: number[][], truncated: boolean): void {
+    const key = catalogKey("m", index.keyspace)
+    const stored = view.get(key)
+    const state = stored ? (deserializeDocument(stored) as IndexState) : undefined
+    const merged: IndexState = {
+      multikeyPaths: index.paths.map((_, at) => union(state?.multikeyPaths[at], multikeyPaths[at])),
+      truncated: truncated || state?.truncated === true,
+    }
+    // In memory at once and kept even if the write fails: assuming arrays is never wrong.
+    index.multikeyPaths = index.multikeyPaths.map((known, at) => union(known, merged.multikeyPaths[at]))
+    index.truncated ||= merged.truncated
+    const bytes = Buffer.from(serializeDocument(merged))
+    if (!stored?.equals(bytes)) view.put(key, bytes)
+  }
+}
+
+const union = (a: number[] = [], b: number[] = []): number[] =>
+  [...new Set([...a, ...b])].sort((x, y) => x - y)

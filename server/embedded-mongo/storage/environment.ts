@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync } from "node:fs"
+import { open, type RootDatabase } from "lmdb"
+import { CommandError } from "../errors.ts"
+import { catalogKey } from "./keys.ts"
+import { lockFolder, type FolderLock } from "./folder-lock.ts"
+
+/** Raised when the layout of keys or values changes; an older program must not write a newer file. */
+const formatVersion = 1
+
+export type Database = RootDatabase<Buffer, Buffer>
+
+/** The folder's LMDB environment: locked to this process, opened, and of a format this program knows. */
+export type Environment = {
+  readonly db: Database
+  /**
+   * Runs a write alone, after all earlier ones, and resolves when it is on disk.
+   * Writes waiting at the same time share one commit. What `action` throws does not undo its earlier
+   * puts, so it must check everything first.
+   */
+  write<T>(action: () => T): Promise<T>
+  close(): Promise<void>
+}
+
+/** Opens the folder, making it when it is missing. */
+export function openEnvironment(dir: string): Environment {
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const lock = lockFolder(dir)
+  try {
+    return openLocked(dir, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function openLocked(dir: string, lock: FolderLock): Environment {
+  const db: Database = open<Buffer, Buffer>({
+    path: `${dir}/documents.lmdb`,
+    encoding: "binary",
+    keyEncoding: "binary",
+    maxReaders: 1024,
+    // A commit is on disk before anything reads it: readers never see what a power cut could take back.
+    overlappingSync: false,
+  })
+  db.readerCheck()
+  checkFormat(db, dir)
+  return {
+    db,
+    write: async (action) => {
+      try {
+        return await db.transaction(action)
+      } catch (error) {
+        throw await translate(error)
+      }
+    },
+    close: async () => {
+      await db.close()
+      lock.release()
+    },
+  }
+}
+
+function checkFormat(db: Database, dir: string): void {
+  const stored = db.get(catalogKey("v"))
+  if (!stored) {
+    const value = Buffer.alloc(4)
+    value.writeUInt32BE(formatVersion)
+    db.transactionSync(() => db.putSync(catalogKey("v"), value))
+  } else if (stored.readUInt32BE(0) !== formatVersion) {
+    throw new Error(`${dir} has file format ${stored.readUInt32BE(0)}; this program knows ${formatVersion}`)
+  }
+}
+
+/** A failed commit carries its reason in a promise of its own. */
+async function translate(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !("commitError" in error)) return error
+  const cause: unknown = await Promise.resolve(error.commitError).then(
+    () => error,
+    (reason: unknown) => reason,
+  )
+  const text = cause instanceof Error ? cause.message : String(cause)
+  return /space|ENOSPC|MAP_FULL/i.test(text)
+    ? new CommandError("OutOfDiskSpace", `the write was not stored: ${text}`, { cause })
+    : new CommandError("InternalError", `the write was not stored: ${text}`, { cause })
+}
+
+/** True when the folder already holds documents. */
+export function holdsDocuments(dir: string): boolean {
+  return existsSync(`${dir}/documents.lmdb`)
+}

@@ -1,0 +1,163 @@
+import { BSONRegExp } from "bson"
+import { CommandError } from "../errors.ts"
+import { compareValues } from "../values/compare.ts"
+import { valuesAt } from "../values/path.ts"
+import { getOwn, serializeDocument, type Document } from "../values/bson-value.ts"
+import { type Catalog, type CollectionEntry } from "./catalog.ts"
+import { describeUpdate } from "./describe-update.ts"
+import { duplicateKey } from "./duplicate-key.ts"
+import { keysOf, type DocumentKeys } from "./index-keys-of.ts"
+import { type IndexEntry } from "./index-entry.ts"
+import { recordKey, ridOfValue, ridValue } from "./keys.ts"
+import { type View } from "./view.ts"
+
+/** The largest document, as the handshake says. */
+export const maxDocumentBytes = 16 * 1024 * 1024
+
+/** A stored document: its record id, its bytes, and what they say. */
+export type StoredDocument = { rid: number; raw: Uint8Array; document: Document }
+
+type IndexWrite = { index: IndexEntry; before: DocumentKeys | undefined; after: DocumentKeys | undefined }
+
+/**
+ * The writes of single documents. Each checks everything before it changes anything, so a document is
+ * written in whole with all its index keys or not at all.
+ */
+export class DocumentWriter {
+  readonly #catalog: Catalog
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog
+  }
+
+  /**
+   * Stores a new document.
+   * @throws CommandError 11000 when a unique index has its key already.
+   */
+  insert(view: View, collection: CollectionEntry, document: Document, raw: Uint8Array): number {
+    checkId(document)
+    if (raw.length > maxDocumentBytes) throw tooLarge(raw.length)
+    view.touch(collection)
+    const rid = collection.nextRid
+    const writes = collection.indexes.map((index): IndexWrite => ({
+      index,
+      before: undefined,
+      after: keysOf(index, document, rid),
+    }))
+    this.#checkUnique(view, collection, writes, rid)
+    collection.nextRid = rid + 1
+    view.put(recordKey(collection.keyspace, rid), asBuffer(raw))
+    this.#writeKeys(view, writes, rid)
+    view.addSize(collection.keyspace, { documents: 1, bytes: raw.length })
+    view.log({ op: "insert", ...identityOf(collection, document), document: raw })
+    return rid
+  }
+
+  /**
+   * Stores a document's new state.
+   * @param kind how a change stream tells it: a replacement shows the whole document, an update the change.
+   * @throws CommandError 11000 for a duplicate key, 66 when the _id would change.
+   */
+  update(
+    view: View,
+    collection: CollectionEntry,
+    stored: StoredDocument,
+    document: Document,
+    kind: "update" | "replace",
+  ): Uint8Array {
+    if (compareValues(getOwn(document, "_id"), getOwn(stored.document, "_id")) !== 0)
+      throw new CommandError(
+        "ImmutableField",
+        "Performing an update on the path '_id' would modify the immutable field '_id'",
+      )
+    const raw = serializeDocument(document)
+    if (raw.length > maxDocumentBytes) throw tooLarge(raw.length)
+    view.touch(collection)
+    const { rid } = stored
+    const writes = collection.indexes.map((index): IndexWrite => ({
+      index,
+      before: keysOf(index, stored.document, rid),
+      after: keysOf(index, document, rid),
+    }))
+    this.#checkUnique(view, collection, writes, rid)
+    view.put(recordKey(collection.keyspace, rid), asBuffer(raw))
+    this.#writeKeys(view, writes, rid)
+    if (raw.length !== stored.raw.length)
+      view.addSize(collection.keyspace, { documents: 0, bytes: raw.length - stored.raw.length })
+    const identity = identityOf(collection, document)
+    if (kind === "replace") view.log({ op: "replace", ...identity, document: raw })
+    else view.log({ op: "update", ...identity, change: describeUpdate(stored.document, document) })
+    return raw
+  }
+
+  /** Removes a document and its index keys. */
+  remove(view: View, collection: CollectionEntry, { rid, raw, document }: StoredDocument): void {
+    view.touch(collection)
+    const writes = collection.indexes.map((index): IndexWrite => ({
+      index,
+      before: keysOf(index, document, rid),
+      after: undefined,
+    }))
+    view.remove(recordKey(collection.keyspace, rid))
+    this.#writeKeys(view, writes, rid)
+    view.addSize(collection.keyspace, { documents: -1, bytes: -raw.length })
+    view.log({ op: "delete", ...identityOf(collection, document) })
+  }
+
+  /**
+   * Adds a document's keys to a new index.
+   * @throws CommandError 11000 when the index is unique and has a key already.
+   */
+  addToIndex(view: View, collection: CollectionEntry, index: IndexEntry, stored: StoredDocument): void {
+    const writes = [{ index, before: undefined, after: keysOf(index, stored.document, stored.rid) }]
+    this.#checkUnique(view, collection, writes, stored.rid)
+    this.#writeKeys(view, writes, stored.rid)
+  }
+
+  #checkUnique(view: View, collection: CollectionEntry, writes: IndexWrite[], rid: number): void {
+    for (const { index, before, after } of writes) {
+      if (!index.unique || !after) continue
+      for (const [name, { key, values }] of after.keys) {
+        if (before?.keys.has(name)) continue
+        const owner = view.get(key)
+        if (owner && ridOfValue(owner) !== rid) throw duplicateKey(collection.ns, index, values)
+      }
+    }
+  }
+
+  #writeKeys(view: View, writes: IndexWrite[], rid: number): void {
+    for (const { index, before, after } of writes) {
+      if (before) for (const [name, { key }] of before.keys) if (!after?.keys.has(name)) view.remove(key)
+      if (!after) continue
+      const value = index.unique ? ridValue(rid) : presence
+      for (const [name, { key }] of after.keys) if (!before?.keys.has(name)) view.put(key, value)
+      if (after.multikeyPaths || after.truncated)
+        this.#catalog.noteState(view, index, after.multikeyPaths ?? [], after.truncated)
+    }
+  }
+}
+
+const presence = Buffer.of(1)
+
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+const identityOf = ({ ns, uuid }: CollectionEntry, document: Document) => ({
+  ns,
+  uuid,
+  key: { _id: getOwn(document, "_id") },
+})
+
+function tooLarge(bytes: number): CommandError {
+  return new CommandError(
+    "BSONObjectTooLarge",
+    `BSONObj size: ${bytes} is invalid. Size must be between 0 and ${maxDocumentBytes}`,
+  )
+}
+
+/** The types a real server refuses as _id: code 53, or 2 for undefined. */
+function checkId(document: Document): void {
+  const [id] = valuesAt(document, "_id")
+  if (Array.isArray(id)) throw new CommandError(53, "The '_id' value cannot be of type array")
+  if (id instanceof BSONRegExp) throw new CommandError(53, "The '_id' value cannot be of type regex")
+}
