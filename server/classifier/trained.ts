@@ -29,28 +29,40 @@ export function trainModels(rows: readonly LabelledText[], terms: readonly Term[
   const read = rows.map((row) => ({ row, tokens: tokenize(row.text, lexicon) }))
   return {
     words,
-    departments: countWithBayes(
-      [
-        ...read.map(({ row, tokens }): Example => ({
-          features: names(departmentFeatures(tokens)),
-          label: row.department,
-        })),
-        ...terms.map(({ department, text }): Example => ({
-          features: names(departmentFeatures(tokenize(text, lexicon))),
-          label: department,
-          times: TERM_TIMES,
-        })),
-      ],
-      RULE.smoothing,
+    departments: prunePairs(
+      countWithBayes(
+        [
+          ...read.map(({ row, tokens }): Example => ({
+            features: names(departmentFeatures(tokens)),
+            label: row.department,
+          })),
+          ...terms.map(({ department, text }): Example => ({
+            features: names(departmentFeatures(tokenize(text, lexicon))),
+            label: department,
+            times: TERM_TIMES,
+          })),
+        ],
+        RULE.smoothing,
+      ),
     ),
-    sentiment: countWithBayes(
-      read.map(({ row, tokens }): Example => ({
-        features: names(sentimentFeatures(tokens)),
-        label: row.sentiment,
-      })),
-      RULE.smoothing,
+    sentiment: prunePairs(
+      countWithBayes(
+        read.map(({ row, tokens }): Example => ({
+          features: names(sentimentFeatures(tokens)),
+          label: row.sentiment,
+        })),
+        RULE.smoothing,
+      ),
     ),
   }
+}
+
+/** A pair of words met once is chance more often than meaning, and most pairs are met once. */
+function prunePairs(counts: Counts): Counts {
+  const kept = [...counts.features].filter(
+    ([name, perLabel]) => !name.startsWith("p:") || perLabel.reduce((sum, count) => sum + count, 0) > 1,
+  )
+  return { ...counts, features: new Map(kept) }
 }
 
 function wordsOf(texts: readonly string[]): string[] {

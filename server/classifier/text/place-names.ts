@@ -48,7 +48,8 @@ function maskName(tokens: Token[], from: number, shouting: boolean, anyCase: boo
   }
   for (let index = from; index <= last; index++) {
     const token = tokens[index]
-    if (token) Object.assign(token, { kind: "place", form: "_place" } satisfies Partial<Token>)
+    if (token)
+      Object.assign(token, { kind: "place", form: "_place", written: "_place" } satisfies Partial<Token>)
   }
 }
 

@@ -15,7 +15,7 @@ dsl=desole dzl=desole nrv=enerve vnr=enerve venere=enerve vs=vous vou=vous ns=no
 chuis=je suis jpp=je n en peux plus jsp=je ne sais pas jpeux=je peux jveux=je veux jvoudrais=je voudrais
 auj=aujourd hui ajd=aujourd hui aujourdui=aujourd hui ajrd=aujourd hui 2main=demain dem1=demain 2m1=demain dmain=demain
 bi1=bien 2pui=depuis dpuis=depuis depui=depuis dp=depuis dpt=depuis 2puis=depuis
-ms=mais mé=mais pa=pas po=pas pê=peut etre ptet=peut etre ptetre=peut etre aps=pas
+ms=mais pa=pas po=pas pê=peut etre ptet=peut etre ptetre=peut etre aps=pas
 mtn=maintenant mnt=maintenant mm=meme mem=meme tps=temps lgtps=longtemps lgtmps=longtemps longtps=longtemps
 sem=semaine smaine=semaine hr=heure min=minute mn=minutes
 bld=boulevard blvd=boulevard bd=boulevard bvd=boulevard av=avenue ave=avenue pl=place imp=impasse resid=residence

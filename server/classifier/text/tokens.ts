@@ -14,6 +14,8 @@ export type Token = {
   kind: TokenKind
   /** Folded word, emoji without its variants, "!", "?", "." or the kind's own name such as "_number". */
   form: string
+  /** The same before its spelling was mended. */
+  written: string
   /** UTF-16 offsets in the text as it was received. */
   start: number
   end: number
@@ -79,8 +81,8 @@ function pushRun(tokens: Token[], lexicon: Lexicon, text: string, raw: string, i
     return
   }
   for (const { 0: part, index: at, groups } of raw.matchAll(LETTERS_OR_DIGITS)) {
-    const isWord = Boolean(groups?.word)
-    push(tokens, isWord ? "word" : "number", isWord ? lexicon.mend(fold(part)) : "_number", part, index + at)
+    if (groups?.word) push(tokens, "word", lexicon.mend(fold(part)), part, index + at, fold(part))
+    else push(tokens, "number", "_number", part, index + at)
   }
 }
 
@@ -89,13 +91,14 @@ function pushHashtag(tokens: Token[], lexicon: Lexicon, raw: string, index: numb
     push(tokens, "word", form, raw.slice(1 + start, 1 + end), index + 1 + start)
 }
 
-function push(tokens: Token[], kind: TokenKind, form: string, raw: string, start: number) {
+function push(tokens: Token[], kind: TokenKind, form: string, raw: string, start: number, written = form) {
   if (form === "") return
   const isWord = kind === "word"
   const upper = isWord && raw !== raw.toLowerCase() && raw === raw.toUpperCase()
   tokens.push({
     kind,
     form,
+    written,
     start,
     end: start + raw.length,
     capital: isWord && /^\p{Lu}/u.test(raw),

@@ -23,9 +23,11 @@ export const HARD_NEGATIVES = new RegExp(
     "rivieres? de diamants|inond\\w+ (?:de|d) (?:mails?|pub\\w*|messages?|prospectus|bonheur|lumiere|soleil)|zones? inondables?|plan inondation",
     "coups? de (?:feu sacre|chapeau|coeur|main|pouce|fil|gueule|balai|frein|jeune|vent|tonnerre|pied)|coup monte|couteau suisse|prix couteau",
     "noye?e?s? (?:dans|sous) (?:la paperasse|les papiers|l administration|les mails|le beton|la masse)",
-    "effondr\\w* de rire|(?:je suis|suis|on est|sommes) effondre\\w*",
+    "effondr\\w* de rire|(?:je suis|suis|on est|sommes) effondre\\w*|effondr\\w+ sous les (?:touristes|dettes|impots|larmes|applaudissements)",
     "accidents? industriels? de com\\w*|prevention (?:des|du|de) \\w+|journees? (?:de|contre|du) \\w+|numero (?:du|des) (?:samu|pompiers)",
-    "coeur de feu|terre de feu|rue _place|place _place",
+    "(?:mis|mettre|met|mettent) le feu aux poudres|(?:commemoration|hommage|anniversaire|victimes|memoire|ceremonie)(?: \\S+){0,3} attentats?",
+    "(?:a ete |ete |halls? |voitures? |poubelles? |bacs? |conteneurs? )incendiee?s?|bless\\w+ (?:d|de|dans|par) (?:avoir|votre|leur|ces|ma|mon|notre|l)",
+    "coeur de feu|terre de feu|feux? de l amour",
   ].join("|")})`,
   "g",
 )

@@ -14,14 +14,25 @@ const compile = (families: Readonly<Record<string, readonly string[]>>) =>
 const EMERGENCY = compile(EMERGENCIES)
 const HIGH = compile(SAME_DAY)
 
-/** Rules, not a model: a missed danger must be explainable, and mended by adding a line. */
+/**
+ * Rules, not a model: a missed danger must be explainable, and mended by adding a line. Words are read as
+ * they were written, then with their spelling mended: mending may hide a word (« agresser ») or show one.
+ */
 export function findUrgency(tokens: readonly Token[]): UrgencyFinding {
-  const joined = join(tokens)
+  const written = find(tokens, ({ written }) => written)
+  if (written.urgency === "emergency" || tokens.every(({ form, written }) => form === written)) return written
+  const mended = find(tokens, ({ form }) => form)
+  return written.urgency === "normal" || mended.urgency === "emergency" ? mended : written
+}
+
+function find(tokens: readonly Token[], read: (token: Token) => string): UrgencyFinding {
+  const joined = join(tokens, read)
   // Blanked with the same length, so that positions still lead back to tokens.
-  const text = joined.text.replace(HARD_NEGATIVES, (phrase) => "_".repeat(phrase.length))
-  for (const [urgency, rules] of [
-    ["emergency", EMERGENCY],
-    ["high", HIGH],
+  const calmed = joined.text.replace(HARD_NEGATIVES, (phrase) => "_".repeat(phrase.length))
+  // A red light is no fire, and yet must be mended today: only emergencies are read in the calmed text.
+  for (const [urgency, rules, text] of [
+    ["emergency", EMERGENCY, calmed],
+    ["high", HIGH, joined.text],
   ] as const) {
     const found = rules.map((rule) => rule.exec(text)).filter((match) => match !== null)
     if (found.length > 0)
