@@ -241,6 +241,19 @@ describe("a walk that is cut", () => {
     expect(server.seen[2]?.query).not.toHaveProperty("pagination_token")
   })
 
+  test("is forgotten when another cursor is asked for", async () => {
+    const connector = await identified()
+    server.script(
+      answer(200, page1, budget(0, "2026-11-23T10:05:00Z")),
+      answer(200, page1),
+      answer(200, page2),
+    )
+    await connector.fetch("mentions", "5", signal())
+    expect(await connector.fetch("mentions", A?.id ?? null, signal())).toMatchObject({ cursor: D?.id })
+    expect(server.seen[1]?.query).toMatchObject({ since_id: A?.id })
+    expect(server.seen[1]?.query).not.toHaveProperty("pagination_token")
+  })
+
   test("by a failure goes on where it stood", async () => {
     const connector = await identified()
     server.script(answer(200, page1), page(503), answer(200, page2))
