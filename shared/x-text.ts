@@ -19,7 +19,7 @@ export type XTextLength = {
  * an emoji or a Chinese character 2. `freeMentions` are the handles X puts in front of a reply by itself: they do
  * not count at its beginning.
  *
- * twitter-text weighs 100 kB: the browser imports this file lazily, with the composer.
+ * twitter-text weighs 80 kB: the browser imports this file lazily, with the composer.
  */
 export function xTextLength(text: string, freeMentions: readonly string[] = []): XTextLength {
   const free = freePrefix(text, freeMentions)
