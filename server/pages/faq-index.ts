@@ -14,7 +14,7 @@ export type FaqIndex = ReturnType<typeof createFaqIndex>
 
 const TITLE_WEIGHT = 4
 /** Hits far below the best one are noise. */
-const LEAST_SHARE = 0.12
+const LEAST_SHARE = 0.06
 const MOST_HITS = 30
 const NEWEST_FIRST = (a: PublicEntry, b: PublicEntry) =>
   b.publishedAt.localeCompare(a.publishedAt) || a.id.localeCompare(b.id)
@@ -133,8 +133,10 @@ export function createFaqIndex() {
       if (!entry) return []
       // An entry with all the words beats one that repeats a single one.
       const met = words.filter((word) => queryTerms.some((term) => word.terms.has(term))).length
+      // The engine multiplies by the number of terms met, which counts a word, its stem and its synonyms as many.
+      const sum = score / Math.max(1, queryTerms.length)
       // Rounded, because sums of fractions differ in their last digits with the order of arrival.
-      const weighed = Number((score * (0.4 + (0.6 * met) / words.length)).toPrecision(6))
+      const weighed = Number((sum * (0.4 + (0.6 * met) / words.length)).toPrecision(6))
       return [{ entry, score: weighed, terms: new Set(terms) }]
     })
     hits.sort((a, b) => b.score - a.score || a.entry.id.localeCompare(b.entry.id))

@@ -30,7 +30,7 @@ async function seed(deps: Deps, admin: Person, text: DemoText): Promise<void> {
   if (entry && (entry.publishedAt !== null || entry.version > 1 || entry.state === "archived")) return
   entry ??= await deps.transaction(() => deps.entries.insert(draftOf(text, admin, deps.now()), id))
   const step = { expectedVersion: entry.version }
-  if (entry.state === "draft") entry = await submitEntry(deps, admin, id, step)
+  if (entry.state === "draft") await submitEntry(deps, admin, id, step)
   await approveEntry(deps, admin, id, step)
 }
 

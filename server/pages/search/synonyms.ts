@@ -14,7 +14,7 @@ const GROUPS = [
   "lampadaire reverbere candelabre eclairage lumiere lampe",
   "trou nid poule chaussee route",
   "trottoir chaussee voirie",
-  "garderie periscolaire accueil",
+  "garderie periscolaire loisirs mercredi",
   "centre loisirs mercredi vacances aere",
   "cantine restauration repas menu",
   "creche nounou assistante bebe garde",

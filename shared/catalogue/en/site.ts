@@ -3,5 +3,66 @@ import type { SameKeys } from "../same-keys.ts"
 
 /** The public site's words, in English. */
 export const site: SameKeys<typeof reference> = {
-  name: "Parvis",
+  name: "Frequent questions",
+  skip: "Skip to content",
+  demo: "Demonstration: this city does not exist and the social networks are simulated.",
+  header: { language: "Language" },
+  languages: { fr: "Français", en: "English" },
+  home: {
+    title: "Frequent questions",
+    heading: "Anything to ask the city?",
+    lead: "Answers written by the departments and reviewed by their heads. They are in French.",
+    count_one: "{{count}} verified answer",
+    count_many: "{{count}} verified answers",
+    count_other: "{{count}} verified answers",
+    departments: "By department",
+    recent: "Verified lately",
+    empty: "The first answers will be here soon.",
+  },
+  search: {
+    label: "Your question, or a few words in French",
+    placeholder: "such as: encombrants, crèche, carte d’identité",
+    submit: "Search",
+    title: "{{query}}: results",
+    heading: "Results for “{{query}}”",
+    found_one: "{{count}} answer found",
+    found_many: "{{count}} answers found",
+    found_other: "{{count}} answers found",
+    none: "No answer matches “{{query}}”",
+    tooVague: "Add a word that says what it is about, such as “poubelle” (bin) or “piscine” (pool).",
+    next: "What now?",
+    nextShorter: "Try a single word in French, or a more common one.",
+    nextBrowse: "Browse the answers by department, below.",
+    nextAsk:
+      "Ask the city on social networks or at the town hall: if it can help others, the answer will be published here.",
+  },
+  department: {
+    title: "{{name}}: frequent questions",
+    count_one: "{{count}} answer",
+    count_many: "{{count}} answers",
+    count_other: "{{count}} answers",
+    others: "Other departments",
+  },
+  entry: {
+    breadcrumb: "Breadcrumb",
+    home: "Frequent questions",
+    verified: "Verified on",
+    by: "by the department",
+    related: "See also",
+    again: "Looking for something else?",
+  },
+  gone: {
+    title: "This answer is no longer online",
+    text: "It was withdrawn because it was out of date, or because another one replaces it.",
+  },
+  notFound: {
+    title: "This page does not exist",
+    text: "The address may be incomplete. Search for the answer, or browse the departments.",
+  },
+  footer: {
+    text: "Answers written and verified by the departments of {{city}}. No cookies, no audience measurement.",
+    feed: "Follow new answers (Atom)",
+    software: "Powered by Parvis, free software",
+  },
+  feed: { title: "{{city}}: frequent questions" },
 }
