@@ -2,7 +2,7 @@ import { classifierOf, type Classifier } from "../../server/classifier/classify.
 import { folds } from "../../server/classifier/folds.ts"
 import { type LabelledText } from "../../server/classifier/labelled-text.ts"
 import { trainModels } from "../../server/classifier/trained.ts"
-import { type Term } from "../../server/classifier/training/glossary.ts"
+import { type Vocabulary } from "../../server/classifier/training/vocabulary.ts"
 import { compile } from "../../server/classifier/compiled.ts"
 import { type Rule } from "../../server/classifier/counts.ts"
 import { type Answer } from "./metrics.ts"
@@ -11,13 +11,13 @@ import { labelOf, type Row, type Task } from "./rows.ts"
 /** Answers for every row, each from a classifier that never saw it. */
 export function crossValidated(
   rows: readonly LabelledText[],
-  terms: readonly Term[],
+  vocabulary: Vocabulary,
   task: Task,
   k: number,
   rule?: Rule,
 ): Answer[] {
   return folds(rows, k).flatMap(({ train, test }) =>
-    answer(classifierOf(compile(trainModels(train, terms), rule)), test, task),
+    answer(classifierOf(compile(trainModels(train, vocabulary), rule)), test, task),
   )
 }
 

@@ -5,7 +5,7 @@ import { type Rule } from "../../server/classifier/counts.ts"
 import { type LabelledText } from "../../server/classifier/labelled-text.ts"
 import { RULE, trainModels } from "../../server/classifier/trained.ts"
 import { trainingText } from "../../server/classifier/training/all.ts"
-import { glossary } from "../../server/classifier/training/glossary.ts"
+import { vocabulary } from "../../server/classifier/training/vocabulary.ts"
 import { answer, crossValidated, microsecondsPerMessage } from "./answers.ts"
 import { alarmFigures, metrics } from "./metrics.ts"
 import { retrain } from "./retrain.ts"
@@ -38,7 +38,7 @@ if (values.help || !task || !Number.isInteger(k) || k < 2) {
   console.error(USAGE)
   process.exit(values.help ? 0 : 1)
 }
-if (values.retrain) console.log(JSON.stringify(retrain(trainingText, glossary, k), null, 2))
+if (values.retrain) console.log(JSON.stringify(retrain(trainingText, vocabulary, k), null, 2))
 else await evaluate(task)
 
 async function evaluate(task: Task) {
@@ -51,7 +51,7 @@ async function evaluate(task: Task) {
   const rows = await rowsToScore(task)
   const answers = rows
     ? answer(classifier, rows, task)
-    : crossValidated(trainingText, glossary, task, k, rule)
+    : crossValidated(trainingText, vocabulary, task, k, rule)
   const texts = (rows ?? trainingText).map(({ text }) => text)
   const printed = {
     task,

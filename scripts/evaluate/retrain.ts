@@ -16,17 +16,17 @@ import { sentimentFeatures } from "../../server/classifier/sentiment-features.ts
 import { toStored } from "../../server/classifier/stored-model.ts"
 import { type Token, tokenize } from "../../server/classifier/text/tokens.ts"
 import { trainModels } from "../../server/classifier/trained.ts"
-import { type Term } from "../../server/classifier/training/glossary.ts"
+import { type Vocabulary } from "../../server/classifier/training/vocabulary.ts"
 
 const MODEL = new URL("../../server/classifier/model/", import.meta.url)
 
 type Unseen = { scored: Scored; truth: number }
 
 /** Writes the shipped model and the temperatures that make its scores read as probabilities. */
-export function retrain(rows: readonly LabelledText[], terms: readonly Term[], k: number) {
-  const trainingText = fingerprint(rows, terms)
-  write("trained.json", toStored(trainingText, trainModels(rows, terms)))
-  const calibration = { trainingText, ...calibrate(rows, terms, k) }
+export function retrain(rows: readonly LabelledText[], vocabulary: Vocabulary, k: number) {
+  const trainingText = fingerprint(rows, vocabulary)
+  write("trained.json", toStored(trainingText, trainModels(rows, vocabulary)))
+  const calibration = { trainingText, ...calibrate(rows, vocabulary, k) }
   write("calibration.json", calibration)
   return calibration
 }
@@ -36,9 +36,9 @@ function write(name: string, content: unknown) {
 }
 
 /** The temperatures under which the truth was least surprising, on messages each model never saw. */
-function calibrate(rows: readonly LabelledText[], terms: readonly Term[], k: number) {
+function calibrate(rows: readonly LabelledText[], vocabulary: Vocabulary, k: number) {
   const trained = folds(rows, k).map(({ train, test }) => ({
-    models: compile(trainModels(train, terms)),
+    models: compile(trainModels(train, vocabulary)),
     test,
   }))
   const collect = (

@@ -12,7 +12,7 @@ import { type Token, tokenize } from "./text/tokens.ts"
 import { trainingText } from "./training/all.ts"
 import stored from "./model/trained.json" with { type: "json" }
 import { fromStored } from "./stored-model.ts"
-import { glossary } from "./training/glossary.ts"
+import { vocabulary } from "./training/vocabulary.ts"
 import { trainModels } from "./trained.ts"
 import { findUrgency } from "./urgency/rules.ts"
 
@@ -29,7 +29,7 @@ const MOST_CANDIDATES = 3
  */
 export function createClassifier(corrections: readonly LabelledText[] = []): Classifier {
   if (corrections.length === 0) return classifierOf(compile(fromStored(stored)))
-  return classifierOf(compile(trainModels([...trainingText, ...corrections], glossary)))
+  return classifierOf(compile(trainModels([...trainingText, ...corrections], vocabulary)))
 }
 
 /** A classifier around models trained elsewhere: cross-validation trains one per fold. */

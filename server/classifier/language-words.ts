@@ -14,7 +14,7 @@ export const FOREIGN_STOP_WORDS: readonly (readonly [string, ReadonlySet<string>
     set(`the and is are was were to of in for it this that you your we our my i have has had not with there be been
       can could would please how when where what why who will from at they he she his her hello hi thanks thank do
       does did don doesn isn can't no any so just but if about get need help out up since still near every all any
-      street city town me am an by nobody someone good great very much love nice who's open today tomorrow`),
+      street city town me am an by a on one or as nobody someone good great very much love nice who's open today tomorrow`),
   ],
   [
     "es",

@@ -6,7 +6,7 @@ import { type LabelledText } from "./labelled-text.ts"
 import { sentimentFeatures } from "./sentiment-features.ts"
 import { createLexicon } from "./text/lexicon.ts"
 import { tokenize } from "./text/tokens.ts"
-import { type Term } from "./training/glossary.ts"
+import { NO_VOCABULARY, type Vocabulary } from "./training/vocabulary.ts"
 
 /** Everything training leaves behind: plain counts, so that it can be stored, compared and read. */
 export type Trained = {
@@ -23,8 +23,11 @@ const TERM_TIMES = 2
 export const RULE: Rule = { name: "complement", smoothing: 1 }
 
 /** Counts for both models, from scratch. The same rows in the same order give the same counts. */
-export function trainModels(rows: readonly LabelledText[], terms: readonly Term[] = []): Trained {
-  const words = wordsOf([...rows, ...terms].map(({ text }) => text))
+export function trainModels(
+  rows: readonly LabelledText[],
+  { terms, turns }: Vocabulary = NO_VOCABULARY,
+): Trained {
+  const words = wordsOf([...rows, ...terms, ...turns].map(({ text }) => text))
   const lexicon = createLexicon(words)
   const read = rows.map((row) => ({ row, tokens: tokenize(row.text, lexicon) }))
   return {
@@ -47,10 +50,16 @@ export function trainModels(rows: readonly LabelledText[], terms: readonly Term[
     ),
     sentiment: prunePairs(
       countWithBayes(
-        read.map(({ row, tokens }): Example => ({
-          features: names(sentimentFeatures(tokens)),
-          label: row.sentiment,
-        })),
+        [
+          ...read.map(({ row, tokens }): Example => ({
+            features: names(sentimentFeatures(tokens)),
+            label: row.sentiment,
+          })),
+          ...turns.map(({ sentiment, text }): Example => ({
+            features: names(sentimentFeatures(tokenize(text, lexicon))),
+            label: sentiment,
+          })),
+        ],
         RULE.smoothing,
       ),
     ),

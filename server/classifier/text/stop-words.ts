@@ -9,6 +9,8 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   pourriez pouvez puis puisque qu quand que quel quelle quelles quels quelque qui quoi rien s sa salut sans se sera
   serait ses si soit sommes son sont sous suis sur svp t ta te tes toi ton toujours tous tout toute toutes tres trop tu
   un une va vais vas vers veut veux via vient voila voir vois vont vos votre vous vraiment vu y
+  lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre
+  octobre novembre decembre ouvre ouvrir ouvert ouverte horaire horaires quartier rue avenue place
   allez cher chere ici la-bas parvis ville mairie commune monde chose choses jour jours mois semaine semaines an ans
   heure heures matin soir nuit hier demain temps fin ca etre`
     .split(/\s+/)
