@@ -1,4 +1,5 @@
-import type { Binary, Code, DBRef, ObjectId, Timestamp } from "bson"
+import { Decimal128, type Binary, type Code, type DBRef, type ObjectId, type Timestamp } from "bson"
+import { numberTypeOf } from "./bson-type.ts"
 import { Rank, rankOf, textOf, regexOf, binaryOf, type Document } from "./rank.ts"
 import { compareNumbers, plainNumber, type Plain } from "./numbers.ts"
 
@@ -128,4 +129,40 @@ function compareBinary(a: Binary, b: Binary): number {
   if (a.position !== b.position) return a.position - b.position
   if (a.sub_type !== b.sub_type) return a.sub_type - b.sub_type
   return Buffer.compare(a.value(), b.value())
+}
+
+/** True when two values would be the same bytes: number types and the order of fields count. */
+export function identicalValues(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  const rank = rankOf(a)
+  if (rank !== rankOf(b)) return false
+  switch (rank) {
+    case Rank.number:
+      return numberTypeOf(a) === numberTypeOf(b) && identicalNumbers(a, b)
+    case Rank.string:
+      return typeof a === typeof b && compareValues(a, b) === 0
+    case Rank.array: {
+      const [left, right] = [a as unknown[], b as unknown[]]
+      return left.length === right.length && left.every((item, at) => identicalValues(item, right[at]))
+    }
+    case Rank.object: {
+      const [left, right] = [a as Document, b as Document]
+      const keys = Object.keys(left)
+      const others = Object.keys(right)
+      return (
+        keys.length === others.length &&
+        keys.every((key, at) => key === others[at] && identicalValues(left[key], right[key]))
+      )
+    }
+    default:
+      return compareValues(a, b) === 0
+  }
+}
+
+function identicalNumbers(a: unknown, b: unknown): boolean {
+  const left = plainNumber(a)
+  const right = plainNumber(b)
+  if (left instanceof Decimal128 && right instanceof Decimal128)
+    return Buffer.compare(left.bytes, right.bytes) === 0
+  return Object.is(left, right)
 }
