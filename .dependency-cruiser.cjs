@@ -96,7 +96,7 @@ module.exports = {
     {
       name: "x-sdk-in-its-connector",
       severity: "error",
-      from: { pathNot: "^server/connectors/x/" },
+      from: { pathNot: "^server/connectors/x/|^scripts/simulator/(testing/|[^/]+\\.test\\.ts$)" },
       to: { path: "node_modules/twitter-api-v2/" },
     },
     { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },

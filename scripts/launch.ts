@@ -7,6 +7,10 @@ import { startServer } from "../server/main.ts"
 import { startSimulatorInWorker } from "./simulator/start-in-worker.ts"
 
 const started = performance.now()
+/** X reads direct messages once a minute at most; a person trying the demo should not wait for that. */
+const DEMO_BUDGET_FACTOR = 60
+const DEMO_POLL_MS = 1_000
+const DEMO_MESSAGES_PER_MINUTE = 2
 const deskDir = resolve(import.meta.dirname, "../client")
 
 try {
@@ -26,9 +30,13 @@ async function launch(): Promise<void> {
     : await startSimulatorInWorker({
         port: config.simulatorPort,
         dataFile: join(config.dataDir, "simulator.jsonl"),
+        seedCitizens: true,
+        citizensPerMinute: DEMO_MESSAGES_PER_MINUTE,
+        budgetFactor: DEMO_BUDGET_FACTOR,
       })
   if (simulator) {
     config.x.apiUrl = simulator.url
+    config.x.pollMs = Math.min(config.x.pollMs, DEMO_POLL_MS)
     config.x.credentials = { kind: "oauth2", accessToken: simulator.accessToken }
   }
   const server = await startServer({
