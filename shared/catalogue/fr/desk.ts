@@ -1,4 +1,23 @@
+import { context } from "./desk-context.ts"
+import { faq } from "./desk-faq.ts"
+import { inbox } from "./desk-inbox.ts"
+import { profile, settings } from "./desk-settings.ts"
+import { shell } from "./desk-shell.ts"
+import { composer, reply, thread, timeline, trouble } from "./desk-thread.ts"
+import { words } from "./desk-words.ts"
+
 /** The desk's words, in French: the language of reference. English has the same keys. */
 export const desk = {
-  app: { name: "Parvis" },
+  ...shell,
+  words,
+  inbox,
+  thread,
+  composer,
+  reply,
+  trouble,
+  timeline,
+  context,
+  faq,
+  settings,
+  profile,
 }

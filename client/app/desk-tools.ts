@@ -1,0 +1,17 @@
+import { request } from "../lib/api.ts"
+import { serverNow } from "../lib/clock.ts"
+import { createDraftKeeper } from "../lib/draft-keeper.ts"
+import type { DeskTools } from "../lib/desk-tools.ts"
+import { createHeldReplies } from "../lib/held-replies.ts"
+import type { LiveLink } from "../lib/live-link.ts"
+
+/** The long-lived parts of the desk, around one live link. */
+export function createDeskTools(link: LiveLink): DeskTools {
+  return {
+    link,
+    held: createHeldReplies(serverNow),
+    drafts: createDraftKeeper((threadId, text, isLeaving) =>
+      request("PUT", `/api/threads/${threadId}/draft`, { body: { text }, keepalive: isLeaving }),
+    ),
+  }
+}

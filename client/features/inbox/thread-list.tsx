@@ -1,0 +1,138 @@
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { ArrowUp, CloudOff } from "lucide-react"
+import { useEffect, useMemo, useRef } from "react"
+import { useTranslation } from "react-i18next"
+import type { ThreadFilters, ThreadView } from "../../../shared/thread-view.ts"
+import type { Thread } from "../../../shared/thread.ts"
+import { threadListQuery } from "../../data/thread-list.ts"
+import { useWorkspace } from "../../data/workspace.ts"
+import { problemWords } from "../../lib/problem-words.ts"
+import { useShortcuts } from "../../lib/shortcuts.ts"
+import { Button } from "../../ui/button.tsx"
+import { Empty } from "../../ui/empty.tsx"
+import { EmptyList } from "./empty-list.tsx"
+import { Filters } from "./filters.tsx"
+import { ThreadRow } from "./thread-row.tsx"
+import { useListCursor } from "./use-list-cursor.ts"
+import { useNewRows } from "./use-new-rows.ts"
+import css from "./thread-list.module.css"
+
+type Props = {
+  view: ThreadView
+  filters: ThreadFilters
+  openId: string | null
+  hrefOf: (threadId: string) => string
+  onFilter: (filters: ThreadFilters) => void
+  onOpen: (threadId: string) => void
+  /** Tells the page which rows are shown, for what comes after a thread is closed. */
+  onRows: (threads: readonly Thread[]) => void
+}
+
+/** The list of threads: live, endless, walked with j and k. */
+export function ThreadList({ view, filters, openId, hrefOf, onFilter, onOpen, onRows }: Props) {
+  const { t } = useTranslation()
+  const { accounts } = useWorkspace()
+  const list = useRef<HTMLDivElement>(null)
+  const filterGroup = useRef<HTMLDivElement>(null)
+  const {
+    data,
+    error,
+    isPending,
+    isPlaceholderData,
+    fetchNextPage,
+    hasNextPage,
+    isFetchingNextPage,
+    refetch,
+  } = useInfiniteQuery(threadListQuery({ view, filters }))
+  const threads = useMemo(() => data?.pages.flatMap((page) => page.threads) ?? [], [data])
+  const accountNames = useMemo(
+    () => new Map(accounts.map(({ id, username }) => [id, `@${username}`])),
+    [accounts],
+  )
+  const { cursor, point, move } = useListCursor(threads, openId, list)
+  const newRows = useNewRows(threads, list)
+
+  useEffect(() => onRows(threads), [threads, onRows])
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => cursor !== null && onOpen(cursor),
+    "/": () => filterGroup.current?.querySelector("select")?.focus(),
+  })
+
+  const end = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const sentinel = end.current
+    if (!sentinel || !hasNextPage || isFetchingNextPage || isPlaceholderData) return
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) void fetchNextPage()
+      },
+      { root: list.current, rootMargin: "600px" },
+    )
+    observer.observe(sentinel)
+    return () => observer.disconnect()
+  }, [hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage, threads.length])
+
+  return (
+    <section className={css.pane} aria-labelledby="list-title">
+      <header className={css.header}>
+        <h1 id="list-title">{t(`view.${view}`)}</h1>
+        <span className={css.total} role="status">
+          {isPending ? "" : `${t("inbox.loaded", { count: threads.length })}${hasNextPage ? " +" : ""}`}
+        </span>
+        <Filters filters={filters} onChange={onFilter} groupRef={filterGroup} />
+      </header>
+      <div className={css.scroll} ref={list} aria-busy={isPending || isPlaceholderData}>
+        {newRows.count > 0 && (
+          <button type="button" className={css.pill} onClick={newRows.show}>
+            <ArrowUp size={14} aria-hidden /> {t("inbox.newRows", { count: newRows.count })}
+          </button>
+        )}
+        {isPending && <Skeleton />}
+        {error && threads.length === 0 && (
+          <Empty
+            icon={CloudOff}
+            title={problemWords(error).title}
+            action={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}
+          >
+            {problemWords(error).detail}
+          </Empty>
+        )}
+        {!isPending && !error && threads.length === 0 && (
+          <EmptyList view={view} isFiltered={Object.keys(filters).length > 0} onClear={() => onFilter({})} />
+        )}
+        <ul className={css.rows} aria-label={t("inbox.listLabel", { view: t(`view.${view}`) })}>
+          {threads.map((thread) => (
+            <ThreadRow
+              key={thread.id}
+              thread={thread}
+              account={accountNames.get(thread.accountId) ?? ""}
+              href={hrefOf(thread.id)}
+              isOpen={thread.id === openId}
+              isCursor={thread.id === cursor}
+              onFocus={point}
+            />
+          ))}
+        </ul>
+        <div ref={end} className={css.end}>
+          {isFetchingNextPage && t("inbox.more")}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Skeleton() {
+  return (
+    <div aria-hidden>
+      {Array.from({ length: 7 }, (_, row) => (
+        <div key={row} className={css.bone}>
+          <span />
+          <span />
+          <span />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { type RefObject, useEffect, useState } from "react"
+import type { Thread } from "../../../shared/thread.ts"
+
+/** Counts rows that came in above what the person is reading. The browser keeps what is read in its place. */
+export function useNewRows(threads: readonly Thread[], list: RefObject<HTMLElement | null>) {
+  const [seenTop, setSeenTop] = useState<string | null>(null)
+  const [isAtTop, setAtTop] = useState(true)
+  const top = threads[0]?.lastMessageAt ?? null
+
+  useEffect(() => {
+    const scroller = list.current
+    if (!scroller) return
+    const look = () => setAtTop(scroller.scrollTop < 24)
+    scroller.addEventListener("scroll", look, { passive: true })
+    return () => scroller.removeEventListener("scroll", look)
+  }, [list])
+
+  // At the top everything is seen: what comes later is counted from here.
+  if (isAtTop && seenTop !== top) setSeenTop(top)
+
+  const count =
+    isAtTop || seenTop === null ? 0 : threads.filter(({ lastMessageAt }) => lastMessageAt > seenTop).length
+  const show = () => {
+    list.current?.scrollTo({ top: 0, behavior: "smooth" })
+    list.current?.querySelector<HTMLElement>("[data-thread]")?.focus({ preventScroll: true })
+  }
+  return { count, show }
+}

@@ -1,0 +1,69 @@
+import { CornerUpLeft, MessageSquareReply, StickyNote } from "lucide-react"
+import { type RefObject, useState } from "react"
+import { useTranslation } from "react-i18next"
+import type { ThreadDetail } from "../../../shared/api.ts"
+import { useAccount, useWorkspace } from "../../data/workspace.ts"
+import { classes } from "../../ui/classes.ts"
+import { AccountTrouble } from "./account-trouble.tsx"
+import { NoteForm } from "./note-form.tsx"
+import { ReplyForm } from "./reply-form.tsx"
+import css from "./composer.module.css"
+
+export type ComposerMode = "reply" | "note" | "giveBack"
+
+type Props = {
+  detail: ThreadDetail
+  mode: ComposerMode
+  onMode: (mode: ComposerMode) => void
+  field: RefObject<HTMLTextAreaElement | null>
+  onReread: () => void
+}
+
+const ICON = { reply: MessageSquareReply, note: StickyNote, giveBack: CornerUpLeft }
+
+/** Where one answers, leaves a note, or gives the thread back. */
+export function Composer({ detail, mode, onMode, field, onReread }: Props) {
+  const { t } = useTranslation()
+  const { me } = useWorkspace()
+  const account = useAccount(detail.thread.accountId)
+  const [notes, setNotes] = useState({ note: "", giveBack: "" })
+  const canGiveBack = me.role === "head" && detail.thread.state === "waiting_department"
+  const modes: ComposerMode[] = canGiveBack ? ["reply", "giveBack", "note"] : ["reply", "note"]
+  const current = modes.includes(mode) ? mode : "reply"
+  return (
+    <section className={css.composer} aria-label={t("composer.label")} data-mode={current}>
+      {account && <AccountTrouble account={account} />}
+      <div className={css.card}>
+        <div className={css.tabs} role="group" aria-label={t("composer.label")}>
+          {modes.map((each) => {
+            const Icon = ICON[each]
+            return (
+              <button
+                key={each}
+                type="button"
+                aria-pressed={each === current}
+                className={classes(css.tab, each === current && css.active)}
+                onClick={() => onMode(each)}
+              >
+                <Icon size={15} aria-hidden /> {t(`composer.${each}`)}
+              </button>
+            )
+          })}
+        </div>
+        {current === "reply" ? (
+          <ReplyForm detail={detail} field={field} onReread={onReread} />
+        ) : (
+          <NoteForm
+            key={current}
+            threadId={detail.thread.id}
+            kind={current}
+            text={notes[current]}
+            onText={(text) => setNotes((all) => ({ ...all, [current]: text }))}
+            field={field}
+            onDone={() => onMode("reply")}
+          />
+        )}
+      </div>
+    </section>
+  )
+}

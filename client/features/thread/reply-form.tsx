@@ -1,0 +1,133 @@
+import { Globe, Lock, SendHorizontal, TriangleAlert } from "lucide-react"
+import { type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from "react"
+import { useTranslation } from "react-i18next"
+import type { ThreadDetail } from "../../../shared/api.ts"
+import { useAccount, useWorkspace } from "../../data/workspace.ts"
+import { codeOf } from "../../lib/api.ts"
+import { problemWords } from "../../lib/problem-words.ts"
+import { Banner } from "../../ui/banner.tsx"
+import { Button } from "../../ui/button.tsx"
+import { classes } from "../../ui/classes.ts"
+import { changesSince } from "./exchange.ts"
+import { StaleBanner } from "./stale-banner.tsx"
+import { useDraft } from "./use-draft.ts"
+import { useSend } from "./use-send.ts"
+import { useTextLength } from "./use-text-length.ts"
+import css from "./composer.module.css"
+
+type Props = { detail: ThreadDetail; field: RefObject<HTMLTextAreaElement | null>; onReread: () => void }
+
+/** The answer to the citizen: who will read it, how long it is, and whether it is safe. */
+export function ReplyForm({ detail, field, onReread }: Props) {
+  const { t } = useTranslation()
+  const { thread } = detail
+  const { me } = useWorkspace()
+  const account = useAccount(thread.accountId)
+  const draft = useDraft(thread.id, detail.draft)
+  const { send, refusal, forgetRefusal } = useSend(thread)
+  const length = useTextLength(draft.text, thread)
+  // The version the agent was looking at when beginning to write: anything later must be seen before sending.
+  const [base, setBase] = useState<number | null>(draft.text === "" ? null : thread.version)
+  const form = useRef<HTMLFormElement>(null)
+
+  const seen = base ?? thread.version
+  const known = changesSince(detail, seen, me.id)
+  const isKnownStale = draft.text !== "" && known.messages.length + known.replies.length > 0
+  const changes = refusal?.changes ?? (isKnownStale ? known : null)
+  const excess = length ? Math.max(0, length.used - length.limit) : 0
+  const isEmpty = draft.text.trim() === ""
+
+  const write = (text: string) => {
+    if (draft.text === "" || base === null) setBase(thread.version)
+    draft.write(text)
+  }
+  const sendNow = (version: number) => {
+    if (isEmpty || excess > 0) return
+    setBase(null)
+    send(draft.text.trim(), version)
+    field.current?.focus()
+  }
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (changes) return form.current?.querySelector<HTMLElement>("[data-send-anyway]")?.focus()
+    sendNow(seen)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      submit()
+    }
+  }
+  const reread = () => {
+    setBase(Math.max(thread.version, changes?.version ?? 0))
+    forgetRefusal()
+    onReread()
+  }
+
+  return (
+    <form ref={form} onSubmit={submit} className={css.form}>
+      {changes && (
+        <StaleBanner
+          changes={changes}
+          myId={me.id}
+          onSendAnyway={() => sendNow(Math.max(changes.version, thread.version))}
+          onReread={reread}
+        />
+      )}
+      {refusal && !changes && <Refused error={refusal.error} />}
+      <p className={css.audience} data-visibility={thread.visibility}>
+        {thread.visibility === "public" ? <Globe size={14} aria-hidden /> : <Lock size={14} aria-hidden />}
+        <strong>
+          {thread.visibility === "public"
+            ? t("composer.publicTo")
+            : t("composer.directTo", { name: thread.contact.name })}
+        </strong>
+        <span>{t("composer.from", { account: `@${account?.username ?? ""}` })}</span>
+      </p>
+      <textarea
+        ref={field}
+        className={css.text}
+        rows={3}
+        aria-label={t("composer.replyText")}
+        aria-describedby="reply-count"
+        placeholder={t("composer.replyPlaceholder", { name: thread.contact.name })}
+        value={draft.text}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className={css.foot}>
+        <span className={css.saved} role="status">
+          {draft.state !== "clean" && t(`composer.draft.${draft.state}`)}
+        </span>
+        <span id="reply-count" className={classes(css.count, excess > 0 && css.over)}>
+          <span className="visually-hidden">
+            {length && t("composer.count", { used: length.used, limit: length.limit })}
+          </span>
+          <span aria-hidden>{length && length.limit < 1000 && `${length.used} / ${length.limit}`}</span>
+          {excess > 0 && <strong role="alert">{t("composer.tooLong", { count: excess })}</strong>}
+        </span>
+        <Button
+          type="submit"
+          look="solid"
+          icon={SendHorizontal}
+          hint={t("keys.ctrlEnter")}
+          disabled={isEmpty || excess > 0}
+        >
+          {t("composer.send")}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Refused({ error }: { error: unknown }) {
+  const { t } = useTranslation()
+  const { title, detail } = problemWords(error)
+  const isOffline = codeOf(error) === "offline"
+  return (
+    <Banner tone="danger" icon={TriangleAlert} role="alert" title={t("composer.refused")}>
+      <p>{isOffline ? t("composer.offline") : `${title}. ${detail}`}</p>
+    </Banner>
+  )
+}

@@ -1,0 +1,54 @@
+import { useQueryClient } from "@tanstack/react-query"
+import { useEffect, useRef, useState } from "react"
+import { ThreadChanges, type ThreadDetail } from "../../../shared/api.ts"
+import type { Thread } from "../../../shared/thread.ts"
+import { useSendReply } from "../../data/replies.ts"
+import { threadQuery } from "../../data/thread-detail.ts"
+import { RequestError } from "../../lib/api.ts"
+import { useDeskTools } from "../../lib/desk-tools.ts"
+import { problemLine } from "../../lib/problem-words.ts"
+import { toast } from "../../ui/toaster.tsx"
+
+export type Refusal = { error: unknown; changes: ThreadChanges | null }
+
+/** Sends what was written. Whatever is refused comes back as the draft, with the reason. */
+export function useSend(thread: Thread) {
+  const queries = useQueryClient()
+  const { drafts } = useDeskTools()
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const isHere = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
+  const sendReply = useSendReply((error) => {
+    if (!isHere.current) return toast(`${thread.contact.name} : ${problemLine(error)}`, "danger")
+    const extra = error instanceof RequestError && error.code === "stale_thread" ? error.problem?.extra : null
+    setRefusal({ error, changes: ThreadChanges.safeParse(extra).data ?? null })
+  })
+  // A text that may have arrived although no answer came back keeps its id: sent again, it is the same reply.
+  const unanswered = useRef<{ text: string; clientId: string } | null>(null)
+
+  const send = (text: string, expectedVersion: number) => {
+    const clientId = unanswered.current?.text === text ? unanswered.current.clientId : crypto.randomUUID()
+    unanswered.current = { text, clientId }
+    const draftSaved = drafts.settle(thread.id)
+    drafts.forget(thread.id)
+    queries.setQueryData<ThreadDetail>(
+      threadQuery(thread.id).queryKey,
+      (detail) => detail && { ...detail, draft: { text: "", savedAt: null } },
+    )
+    setRefusal(null)
+    sendReply.mutate(
+      { thread, text, clientId, expectedVersion, draftSaved },
+      {
+        onSuccess: () => {
+          unanswered.current = null
+        },
+      },
+    )
+  }
+  return { send, refusal, forgetRefusal: () => setRefusal(null) }
+}

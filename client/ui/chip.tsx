@@ -1,0 +1,23 @@
+import type { LucideIcon } from "lucide-react"
+import type { ReactNode } from "react"
+import { classes } from "./classes.ts"
+import css from "./chip.module.css"
+
+export type Tone = "plain" | "accent" | "danger" | "warn" | "good" | "calm" | "dashed"
+
+/** A short fact in a small frame; the words carry the meaning, the tone only helps the eye. */
+export function Chip(props: {
+  tone?: Tone
+  icon?: LucideIcon
+  title?: string
+  bare?: boolean
+  children: ReactNode
+}) {
+  const { tone = "plain", icon: Icon, title, bare = false, children } = props
+  return (
+    <span className={classes(css.chip, css[tone], bare && css.bare)} title={title}>
+      {Icon && <Icon size={13} aria-hidden />}
+      <span className={css.words}>{children}</span>
+    </span>
+  )
+}
