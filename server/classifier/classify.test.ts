@@ -193,7 +193,7 @@ describe("any text at all", () => {
         expect(found.words.every(({ start, end }) => start < end)).toBe(true)
         expect(found.candidates.length).toBeLessThanOrEqual(3)
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 
@@ -211,7 +211,7 @@ describe("any text at all", () => {
         const { words: _decomposed, ...decomposed } = classify(text.normalize("NFD"))
         expect(decomposed).toEqual(composed)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })
