@@ -1,7 +1,7 @@
 import { once } from "node:events"
 import { extname } from "node:path"
 import { Worker } from "node:worker_threads"
-import { type WorkerAnswer } from "./worker.ts"
+import type { WorkerAnswer } from "./worker.ts"
 
 export type SimulatorThread = {
   url: string
@@ -24,12 +24,13 @@ export type SimulatorThreadOptions = {
  * The worker lies beside this file, as source under tsx and compiled in a build.
  */
 export async function startSimulatorInWorker(options: SimulatorThreadOptions): Promise<SimulatorThread> {
-  const file = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
-  const worker = new Worker(file, { workerData: options })
-  const [answer] = (await once(worker, "message")) as [WorkerAnswer]
+  const worker = startWorker(options)
+  const ended = once(worker, "exit")
+  const early = ended.then(() => Promise.reject(new Error("simulator: the thread ended before it was ready")))
+  const [answer] = (await Promise.race([once(worker, "message"), early])) as [WorkerAnswer]
+  early.catch(() => {})
   if (!answer.ready)
     throw Object.assign(new Error(`simulator: ${answer.message}`), { code: answer.code ?? undefined })
-  const ended = once(worker, "exit")
   return {
     url: answer.url,
     accessToken: answer.token,
@@ -39,4 +40,14 @@ export async function startSimulatorInWorker(options: SimulatorThreadOptions): P
       await ended
     },
   }
+}
+
+function startWorker(workerData: SimulatorThreadOptions): Worker {
+  const extension = extname(import.meta.url)
+  const file = new URL(`./worker${extension}`, import.meta.url)
+  if (extension !== ".ts") return new Worker(file, { workerData })
+  // A thread inherits nothing of tsx on Node 20: it must register it before it can read TypeScript.
+  const tsx = import.meta.resolve("tsx/esm/api")
+  const code = `import("${tsx}").then(({ register }) => { register(); return import("${file.href}") })`
+  return new Worker(code, { eval: true, workerData })
 }

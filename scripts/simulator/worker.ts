@@ -32,6 +32,6 @@ try {
   post({ ready: true, url, token: credentials.oauth2.accessToken, account })
 } catch (error) {
   const { code, message } = error as { code?: string; message: string }
+  // Nothing is open: the thread ends by itself, after the message has left.
   post({ ready: false, code: code ?? null, message })
-  process.exit(1)
 }
