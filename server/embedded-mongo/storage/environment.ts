@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from "node:fs"
+import { randomBytes } from "node:crypto"
+import { mkdirSync } from "node:fs"
 import { open, type RootDatabase } from "lmdb"
 import { CommandError } from "../errors.ts"
 import { catalogKey } from "./keys.ts"
@@ -12,6 +13,8 @@ export type Database = RootDatabase<Buffer, Buffer>
 /** The folder's LMDB environment: locked to this process, opened, and of a format this program knows. */
 export type Environment = {
   readonly db: Database
+  /** Eight hexadecimal digits that no other folder has: resume tokens of another one are refused. */
+  readonly identity: string
   /**
    * Runs a write alone, after all earlier ones, and resolves when it is on disk.
    * Writes waiting at the same time share one commit. What `action` throws does not undo its earlier
@@ -43,9 +46,9 @@ function openLocked(dir: string, lock: FolderLock): Environment {
     overlappingSync: false,
   })
   db.readerCheck()
-  checkFormat(db, dir)
   return {
     db,
+    identity: checkFormat(db, dir),
     write: async (action) => {
       try {
         return await db.transaction(action)
@@ -60,15 +63,16 @@ function openLocked(dir: string, lock: FolderLock): Environment {
   }
 }
 
-function checkFormat(db: Database, dir: string): void {
+/** Checks the format, or writes it into a new folder; returns the folder's identity. */
+function checkFormat(db: Database, dir: string): string {
   const stored = db.get(catalogKey("v"))
-  if (!stored) {
-    const value = Buffer.alloc(4)
-    value.writeUInt32BE(formatVersion)
-    db.transactionSync(() => db.putSync(catalogKey("v"), value))
-  } else if (stored.readUInt32BE(0) !== formatVersion) {
+  if (stored && stored.readUInt32BE(0) !== formatVersion)
     throw new Error(`${dir} has file format ${stored.readUInt32BE(0)}; this program knows ${formatVersion}`)
-  }
+  if (stored) return stored.toString("hex", 4, 8)
+  const value = randomBytes(8)
+  value.writeUInt32BE(formatVersion)
+  db.transactionSync(() => db.putSync(catalogKey("v"), value))
+  return value.toString("hex", 4, 8)
 }
 
 /** A failed commit carries its reason in a promise of its own. */
@@ -82,9 +86,4 @@ async function translate(error: unknown): Promise<unknown> {
   return /space|ENOSPC|MAP_FULL/i.test(text)
     ? new CommandError("OutOfDiskSpace", `the write was not stored: ${text}`, { cause })
     : new CommandError("InternalError", `the write was not stored: ${text}`, { cause })
-}
-
-/** True when the folder already holds documents. */
-export function holdsDocuments(dir: string): boolean {
-  return existsSync(`${dir}/documents.lmdb`)
 }

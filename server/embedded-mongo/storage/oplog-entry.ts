@@ -30,28 +30,23 @@ export type OplogEntry = {
   change?: UpdateDescription
   to?: string
   transaction?: OplogTransaction
-  /** The whole document, of an insert or a replacement. */
-  document?: Document
 }
 
 /** A header in BSON behind its length, then the document's bytes as the client sent them. */
 export function encodeOplogEntry(draft: OplogDraft, wall: Date, transaction?: OplogTransaction): Buffer {
   const { document, ...header } = { document: undefined, ...draft }
   const encoded = serializeDocument({ ...header, wall, ...(transaction && { transaction }) })
-  const parts = [encoded, document ?? new Uint8Array(0)]
-  return Buffer.concat(parts)
+  return Buffer.concat(document ? [encoded, document] : [encoded])
 }
 
-/** Reads an entry; the header's own length says where the document begins. */
-export function decodeOplogEntry(time: bigint, bytes: Buffer): OplogEntry {
+/** Reads what is known of a change without its document: streams pass over most of other collections. */
+export function decodeHeader(time: bigint, bytes: Buffer): OplogEntry {
+  const header = deserializeDocument(bytes.subarray(0, bytes.readInt32LE(0)))
+  return { time, ...(header as Omit<OplogEntry, "time">) }
+}
+
+/** The whole document of an insert or a replacement. */
+export function decodeBody(bytes: Buffer): Document | undefined {
   const length = bytes.readInt32LE(0)
-  const header = deserializeDocument(bytes.subarray(0, length)) as Omit<OplogEntry, "time" | "document">
-  const entry: OplogEntry = { time, ...header }
-  if (bytes.length > length) entry.document = deserializeDocument(bytes.subarray(length))
-  return entry
-}
-
-/** The namespace alone: streams skip most entries of other collections without reading them whole. */
-export function headerOf(bytes: Buffer): Document {
-  return deserializeDocument(bytes.subarray(0, bytes.readInt32LE(0)))
+  return bytes.length > length ? deserializeDocument(bytes.subarray(length)) : undefined
 }

@@ -57,6 +57,11 @@ export class Store {
     }
   }
 
+  /** What tells this folder from any other. */
+  get identity(): string {
+    return this.#environment.identity
+  }
+
   /** Opens a snapshot for a transaction; `TxnView.release` must follow. */
   beginTransaction(): TxnView {
     return new TxnView(this.#environment.db, this.oplog, this.#claims)

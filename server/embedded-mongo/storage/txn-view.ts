@@ -46,6 +46,7 @@ export class TxnView implements View {
   /** The indexes each written collection had; keys of an index made since would be missing. */
   readonly #touched = new Map<CollectionEntry, CollectionEntry["indexes"]>()
   #bytes = 0
+  #isReleased = false
 
   constructor(db: Database, oplog: Oplog, claims: WriteClaims) {
     this.#db = db
@@ -59,6 +60,7 @@ export class TxnView implements View {
   }
 
   get(key: Buffer): Buffer | undefined {
+    this.#checkOpen()
     const change = this.#changes.get(key.toString("latin1"))
     if (change) return change.value ?? undefined
     return this.#base(key)
@@ -69,6 +71,7 @@ export class TxnView implements View {
   }
 
   chunk(range: KeyRange, options: ChunkOptions): Entry[] {
+    this.#checkOpen()
     let after = options.after
     for (;;) {
       const base = readChunk(this.#db, range, { ...options, after }, this.#snapshot)
@@ -121,6 +124,7 @@ export class TxnView implements View {
   }
 
   count(range: KeyRange): number {
+    this.#checkOpen()
     const { start, end } = range
     let total = this.#db.getKeysCount({ start, end, transaction: this.#snapshot })
     const options = { reverse: false, limit: 0, values: false }
@@ -139,7 +143,16 @@ export class TxnView implements View {
     this.#change(key, null)
   }
 
+  /** A long query may find its transaction aborted by another connection, or by its age. */
+  #checkOpen(): void {
+    if (this.#isReleased)
+      throw new CommandError("NoSuchTransaction", "The transaction has been aborted.", {
+        labels: ["TransientTransactionError"],
+      })
+  }
+
   #change(key: Buffer, value: Buffer | null): void {
+    this.#checkOpen()
     const name = key.toString("latin1")
     const known = this.#changes.get(name)
     this.#bytes += (value?.length ?? 0) + key.length
@@ -196,6 +209,7 @@ export class TxnView implements View {
 
   /** Lets go of the snapshot and the claimed keys; to be called exactly once. */
   release(): void {
+    this.#isReleased = true
     this.#snapshot.done()
     for (const name of this.#changes.keys()) if (this.#claims.get(name) === this) this.#claims.delete(name)
   }

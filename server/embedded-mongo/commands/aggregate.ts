@@ -1,0 +1,152 @@
+import { runPipeline } from "../aggregate/pipeline.ts"
+import { CommandError, notSupported } from "../errors.ts"
+import { find, type FindRequest } from "../planner/find.ts"
+import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
+import { toNumber } from "../values/numbers.ts"
+import { type Reply } from "../wire/reply.ts"
+import { openChangeStream } from "./change-stream.ts"
+import { checkNamespace, collectionAt, type Command, type Context } from "./command.ts"
+import { countDocuments } from "./count.ts"
+import { openCursor } from "./cursor-reply.ts"
+import { documentsReply } from "./documents-reply.ts"
+import { explainFind } from "./explain.ts"
+import { booleanField, countField, documentField, documentsField, wrongType } from "./fields.ts"
+import { pipelineEnv } from "./pipeline-env.ts"
+import { documentsOf, PipelineSource } from "./results-source.ts"
+import { optional } from "./write.ts"
+
+async function aggregate(context: Context): Promise<Reply> {
+  const { body, db } = context
+  const target = getOwn(body, "aggregate")
+  const stages = documentsField(body, "pipeline")
+  if (!stages) throw wrongType("aggregate.pipeline", body.pipeline, "array")
+  const isCollectionless = toNumber(target) === 1
+  if (!isCollectionless && typeof target !== "string") throw wrongType("aggregate", target, "string")
+  const ns = isCollectionless ? `${db}.$cmd.aggregate` : checkNamespace(`${db}.${String(target)}`)
+  if (booleanField(body, "explain")) return { body: explainPipeline(context, ns, stages) }
+  const cursor = documentField(body, "cursor")
+  if (!cursor)
+    throw new CommandError(
+      "FailedToParse",
+      "The 'cursor' option is required, except for aggregate with the explain argument",
+    )
+  const options = { ns, batchSize: countField(cursor, "batchSize") }
+  const [first] = stages
+  if (first && "$changeStream" in first)
+    return openChangeStream(context, isCollectionless ? undefined : String(target), stages, options)
+  if (isCollectionless && !(first && "$documents" in first))
+    throw new CommandError(
+      "InvalidNamespace",
+      `{aggregate: 1} is not valid for '${Object.keys(first ?? {})[0] ?? "an empty pipeline"}'; a collection is required.`,
+    )
+  if (first && "$collStats" in first) return collectionStats(context, ns, stages)
+  const counted = countOnly(context, ns, stages)
+  if (counted) return documentsReply(context, ns, counted)
+  return runStages(context, ns, stages, options)
+}
+
+async function runStages(
+  context: Context,
+  ns: string,
+  stages: Document[],
+  options: { ns: string; batchSize: number | undefined },
+): Promise<Reply> {
+  const { request, rest } = pushDown(context, stages)
+  const collection = collectionAt(context, ns)
+  const source = collection ? documentsOf(find(context.view, collection, request)) : []
+  const documents = runPipeline(source, rest, pipelineEnv(context))
+  return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), options)
+}
+
+/** The beginning of a pipeline that the planner can answer: filters, then an order, then a limit. */
+function pushDown(context: Context, stages: Document[]): { request: FindRequest; rest: Document[] } {
+  const filters: Document[] = []
+  let at = 0
+  for (let filter = specOf(stages[at], "$match"); isDocument(filter); filter = specOf(stages[at], "$match")) {
+    filters.push(filter)
+    at++
+  }
+  const request = requestOf(context, filters.length === 1 ? (filters[0] as Document) : { $and: filters })
+  if (filters.length === 0) request.filter = {}
+  const sort = specOf(stages[at], "$sort")
+  if (isDocument(sort) && Object.keys(sort).length > 0 && !Object.values(sort).some(isDocument)) {
+    request.sort = sort
+    at++
+  }
+  const limit = toNumber(specOf(stages[at], "$limit"))
+  // The stage stays: it refuses a wrong limit, and passing over documents twice is free.
+  if (limit !== undefined && Number.isSafeInteger(limit) && limit > 0) request.limit = limit
+  return { request, rest: stages.slice(at) }
+}
+
+function requestOf(context: Context, filter: Document): FindRequest {
+  const { body, deadline, startedAt } = context
+  const hint = optional(body, "hint")
+  const constants = documentField(body, "let")
+  return {
+    filter,
+    deadline,
+    options: { now: startedAt, ...(constants && { let: constants }) },
+    ...(hint !== undefined && { hint }),
+  }
+}
+
+/** A stage's specification when it is the only one of that name in it. */
+function specOf(stage: Document | undefined, name: string): unknown {
+  return stage && Object.keys(stage).length === 1 ? getOwn(stage, name) : undefined
+}
+
+/**
+ * `[$match, $group {_id: constant, n: {$sum: 1}}]`, as drivers write countDocuments: answered from the
+ * index alone where that is exact.
+ */
+function countOnly(context: Context, ns: string, stages: Document[]): Document[] | undefined {
+  const [match, group] = stages
+  const filter = specOf(match, "$match")
+  const spec = specOf(group, "$group")
+  if (stages.length !== 2 || !isDocument(filter) || !isDocument(spec)) return undefined
+  const [idName, countName, ...others] = Object.keys(spec)
+  const id = spec._id
+  const isConstant = id === null || typeof id === "number"
+  if (idName !== "_id" || !isConstant || countName === undefined || others.length > 0) return undefined
+  const sum = spec[countName]
+  if (!isDocument(sum) || Object.keys(sum).length !== 1 || sum.$sum !== 1) return undefined
+  const collection = collectionAt(context, ns)
+  const n = collection ? countDocuments(context.view, collection, requestOf(context, filter)) : 0
+  return n === 0 ? [] : [{ _id: id, [countName]: n }]
+}
+
+function collectionStats(context: Context, ns: string, stages: Document[]): Promise<Reply> {
+  const spec = specOf(stages[0], "$collStats")
+  const asked = isDocument(spec) ? Object.keys(spec) : []
+  for (const field of asked) if (field !== "count") throw notSupported(`$collStats option '${field}'`)
+  const collection = collectionAt(context, ns)
+  if (!collection) throw new CommandError("NamespaceNotFound", `Collection [${ns}] not found.`)
+  const stats = { ns, localTime: context.startedAt, count: context.view.size(collection.keyspace).documents }
+  const documents = runPipeline([stats], stages.slice(1), pipelineEnv(context))
+  const batchSize = countField(documentField(context.body, "cursor") ?? {}, "batchSize")
+  return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), { ns, batchSize })
+}
+
+function explainPipeline(context: Context, ns: string, stages: Document[]): Document {
+  const { request, rest } = pushDown(context, stages)
+  const { filter, sort, limit } = request
+  const body = { find: "", filter, ...(sort && { sort }), ...(limit !== undefined && { limit }) }
+  const explained = explainFind({ ...context, body }, ns, false)
+  return { ...explained, stages: [{ $cursor: explained.queryPlanner as Document }, ...rest] }
+}
+
+const fields = [
+  "pipeline",
+  "cursor",
+  "explain",
+  "allowDiskUse",
+  "bypassDocumentValidation",
+  "hint",
+  "let",
+  "collation",
+]
+
+export const aggregateCommands: Record<string, Command> = {
+  aggregate: { run: aggregate, fields, inTransaction: true, isWrite: true },
+}

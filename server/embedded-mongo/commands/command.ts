@@ -1,0 +1,109 @@
+import { CommandError } from "../errors.ts"
+import { type Deadline } from "../planner/find.ts"
+import { type Cursors } from "../sessions/cursors.ts"
+import { writeOnce } from "../sessions/retries.ts"
+import { type Session, type Sessions } from "../sessions/sessions.ts"
+import { type CollectionEntry } from "../storage/catalog.ts"
+import { type Store } from "../storage/store.ts"
+import { type TxnView } from "../storage/txn-view.ts"
+import { type View } from "../storage/view.ts"
+import { type Document } from "../values/bson-value.ts"
+import { type Reply } from "../wire/reply.ts"
+
+/** What all commands share. */
+export type Services = {
+  store: Store
+  cursors: Cursors
+  sessions: Sessions
+  /** The address clients reach this server at, as the handshake tells it. */
+  address: string
+  now: () => number
+  startedAt: number
+  connections: () => { current: number; created: number }
+  stopping: AbortSignal
+}
+
+/** One command being run. */
+export type Context = {
+  services: Services
+  name: string
+  db: string
+  body: Document
+  /** Documents that keep their bytes, by field. */
+  sequences: Map<string, Buffer[]>
+  connectionId: number
+  session: Session | undefined
+  /** The number of a retryable write, or of the transaction. */
+  txnNumber: bigint | undefined
+  txn: TxnView | undefined
+  /** What reads see: the transaction, or the latest state. */
+  view: View
+  deadline: Deadline
+  startedAt: Date
+}
+
+export type Command = {
+  run: (context: Context) => Promise<Reply> | Reply
+  /** Fields it takes, besides those all commands take; any other is refused by name. */
+  fields: readonly string[] | "any"
+  /** Fields it knows but does not offer; refused when they ask for something. */
+  refused?: readonly string[]
+  /** May be sent in a transaction. */
+  inTransaction?: boolean
+  /** A repeated txnNumber is answered with the stored reply. */
+  isRetryable?: boolean
+  isWrite?: boolean
+}
+
+/** Runs a write: in the transaction, or by itself and on disk when this resolves, once per txnNumber. */
+export async function runWrite(
+  { services: { store }, txn, session, txnNumber }: Context,
+  action: (view: View) => Document,
+): Promise<Document> {
+  if (txn) return action(txn)
+  if (!session || txnNumber === undefined) return store.write(action)
+  return store.write((view) => writeOnce(view, session.key, txnNumber, () => action(view)))
+}
+
+/** The namespace a command's first field names. */
+export function namespaceOf({ db, body }: Context, field = Object.keys(body)[0] ?? ""): string {
+  const collection = body[field]
+  if (typeof collection !== "string")
+    throw new CommandError("InvalidNamespace", `collection name has invalid type ${typeof collection}`)
+  return checkNamespace(`${db}.${collection}`)
+}
+
+/** @throws CommandError 73 for a name MongoDB does not allow. */
+export function checkNamespace(ns: string): string {
+  const dot = ns.indexOf(".")
+  const collection = ns.slice(dot + 1)
+  if (dot <= 0 || collection === "" || collection.startsWith(".") || collection.includes("\0"))
+    throw new CommandError("InvalidNamespace", `Invalid namespace specified '${ns}'`)
+  if (Buffer.byteLength(ns) > 255)
+    throw new CommandError(
+      "InvalidNamespace",
+      `Fully qualified namespace is too long. Namespace: ${ns} Max: 255`,
+    )
+  return ns
+}
+
+/** @throws CommandError 73 for a name that cannot be written to. */
+export function checkWritable(ns: string): string {
+  const collection = ns.slice(ns.indexOf(".") + 1)
+  if (collection.includes("$") || collection.startsWith("system."))
+    throw new CommandError("InvalidNamespace", `cannot write to '${ns}'`)
+  return ns
+}
+
+/** The collection, made when it is missing: in a transaction by a write of its own, as it cannot be undone. */
+export async function ensureBeforeTransaction(
+  { services: { store }, txn }: Context,
+  ns: string,
+): Promise<void> {
+  if (txn && !store.catalog.get(ns)) await store.write(() => void store.ensureCollection(ns))
+}
+
+/** The collection or undefined; a missing one reads as empty. */
+export function collectionAt({ services }: Context, ns: string): CollectionEntry | undefined {
+  return services.store.catalog.get(ns)
+}

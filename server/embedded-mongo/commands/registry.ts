@@ -1,0 +1,29 @@
+import { aggregateCommands } from "./aggregate.ts"
+import { collectionCommands } from "./collections.ts"
+import { type Command } from "./command.ts"
+import { crudCommands } from "./crud.ts"
+import { explainCommands } from "./explain.ts"
+import { findAndModifyCommands } from "./find-and-modify.ts"
+import { indexCommands } from "./indexes.ts"
+import { readCommands } from "./read.ts"
+import { serverInfoCommands } from "./server-info.ts"
+import { sessionCommands } from "./session-commands.ts"
+
+const commands = new Map(
+  Object.entries({
+    ...serverInfoCommands,
+    ...crudCommands,
+    ...findAndModifyCommands,
+    ...readCommands,
+    ...aggregateCommands,
+    ...explainCommands,
+    ...collectionCommands,
+    ...indexCommands,
+    ...sessionCommands,
+  }).map(([name, command]): [string, Command] => [name.toLowerCase(), command]),
+)
+
+/** The command of that name; old drivers spell some with other capitals. */
+export function findCommand(name: string): Command | undefined {
+  return commands.get(name.toLowerCase())
+}
