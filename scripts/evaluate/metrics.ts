@@ -6,9 +6,10 @@ export type Answer = {
   /** Best guess, abstention aside. */
   guess: string
   abstained: boolean
-  /** Labels in order, with the share given to the first. */
+  /** Labels, most likely first. */
   ranked: readonly string[]
-  confidence: number
+  /** The share given to the first, where the task has one. */
+  confidence?: number
 }
 
 const BINS = 10
@@ -29,7 +30,9 @@ export function metrics(answers: readonly Answer[]) {
     macroF1: round(withTruth.reduce((sum, { f1 }) => sum + f1, 0) / Math.max(1, withTruth.length)),
     abstention: share(answers.length - kept.length, answers.length),
     accuracyWhenNotAbstaining: share(kept.filter(isRight).length, kept.length),
-    calibrationError: calibrationError(answers),
+    ...(answers.some(({ confidence }) => confidence !== undefined)
+      ? { calibrationError: calibrationError(answers) }
+      : {}),
     labels: perLabel,
     confusions: confusions(answers),
   }
@@ -55,10 +58,10 @@ function calibrationError(answers: readonly Answer[]): number {
   let gap = 0
   for (let bin = 0; bin < BINS; bin++) {
     const inBin = answers.filter(
-      ({ confidence }) => Math.min(BINS - 1, Math.floor(confidence * BINS)) === bin,
+      ({ confidence }) => Math.min(BINS - 1, Math.floor((confidence ?? 0) * BINS)) === bin,
     )
     if (inBin.length === 0) continue
-    const confidence = inBin.reduce((sum, answer) => sum + answer.confidence, 0) / inBin.length
+    const confidence = inBin.reduce((sum, answer) => sum + (answer.confidence ?? 0), 0) / inBin.length
     gap +=
       (inBin.length / answers.length) * Math.abs(confidence - inBin.filter(isRight).length / inBin.length)
   }

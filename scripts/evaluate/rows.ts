@@ -43,26 +43,27 @@ export function readTsv(path: string, task: Task): Row[] {
     })
 }
 
-/** Messages kept as data elsewhere: any exported list of `{ text, expected: { department, … } }`. */
+/** Messages kept as data elsewhere: every `{ text, expected: { department, … } }` a module exports, however deep. */
 export async function readScenarios(path: string): Promise<Row[]> {
-  const module = (await import(pathToFileURL(path).href)) as Record<string, unknown>
-  const rows = Object.values(module).flatMap((exported) =>
-    Array.isArray(exported) ? exported.flatMap(toRow) : [],
-  )
-  if (rows.length === 0) throw new Error(`${path}: no exported list of { text, expected }`)
+  const rows = rowsIn({ ...((await import(pathToFileURL(path).href)) as object) })
+  if (rows.length === 0) throw new Error(`${path}: exports no { text, expected }`)
   return rows
 }
 
-function toRow(entry: unknown): Row[] {
-  if (typeof entry !== "object" || entry === null || !("text" in entry) || !("expected" in entry)) return []
-  const { text, expected } = entry
-  if (typeof text !== "string" || typeof expected !== "object" || expected === null) return []
+function rowsIn(value: unknown): Row[] {
+  if (typeof value !== "object" || value === null) return []
+  const inside = Object.values(value as Record<string, unknown>).flatMap(rowsIn)
+  if (!("text" in value) || !("expected" in value)) return inside
+  const { text, expected } = value
+  if (typeof text !== "string" || typeof expected !== "object" || expected === null) return inside
+  const labels = expected as Record<string, unknown>
   const row: Row = { text }
-  for (const key of ["department", "alsoDepartment", "sentiment", "urgency"] as const) {
-    const value: unknown = (expected as Record<string, unknown>)[key]
-    if (typeof value === "string") row[key] = value
+  for (const key of ["department", "sentiment", "urgency"] as const) {
+    const label = labels[key]
+    if (typeof label === "string") row[key] = label
   }
-  return [row]
+  if (typeof labels.also === "string") row.alsoDepartment = labels.also
+  return [row, ...inside]
 }
 
 export function labelOf(row: Row, task: Task): string | undefined {
