@@ -4,6 +4,7 @@ import { compileFieldPath } from "./field-path.ts"
 import { operators } from "./operators.ts"
 import { rootScope, type Evaluate, type Scope, type ScopeOptions } from "./scope.ts"
 
+export { readExpressionPath } from "./field-path.ts"
 export { rootScope, type Evaluate, type Frame, type Scope } from "./scope.ts"
 
 /**

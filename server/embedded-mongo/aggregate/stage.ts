@@ -1,0 +1,114 @@
+import type { Scope } from "../expression/scope.ts"
+import type { Document } from "../values/rank.ts"
+
+/** Stages pass documents on in batches: one promise for many documents. */
+export type Batches = AsyncIterable<Document[]>
+export type Stage = (input: Batches) => Batches
+
+export type DocumentSource = AsyncIterable<Document> | Iterable<Document>
+
+/** Options of a find a stage makes: values of the variables its filter may name. */
+export type FindOptions = { variables: Document; now: Date }
+
+/** What a pipeline needs of the server. */
+export type PipelineEnv = {
+  /** Another collection of the database, or of another when the stage says so. */
+  collection: (
+    name: string,
+    database?: string,
+  ) => { find: (filter: Document, options: FindOptions) => DocumentSource }
+  /** Where `$out` and `$merge` write; without it they are refused. */
+  write?: {
+    out: (target: { db?: string; coll: string }, documents: AsyncIterable<Document>) => Promise<void>
+    merge: (options: Document, documents: AsyncIterable<Document>) => Promise<void>
+  }
+  /** Values of the command's `let` (see `evaluateLet`) and of outer pipelines. */
+  variables?: Document
+  now?: Date
+  /** Called between batches: throws to stop a command that was killed or has run out of time. */
+  check?: () => void
+}
+
+/** What a stage is compiled with. `run` is for stages that have pipelines inside. */
+export type StageContext = {
+  env: PipelineEnv
+  scope: () => Scope
+  variables: Document
+  now: Date
+  run: (source: DocumentSource, stages: unknown, variables: Document) => AsyncIterable<Document>
+  /** Compiles the stages to refuse what is wrong before the first document. */
+  checkStages: (stages: unknown, variables: Document) => void
+}
+
+export type CompileStage = (specification: unknown, context: StageContext) => Stage
+
+const batchSize = 100
+
+/** Cuts a source into batches. An async source is read ahead by at most one batch. */
+export async function* inBatches(source: DocumentSource, check?: () => void): Batches {
+  let batch: Document[] = []
+  // Small at first: a pipeline that ends in a small limit reads little more than it needs.
+  let size = 16
+  const isAsync = Symbol.asyncIterator in source
+  for await (const next of isAsync ? source : syncBatches(source as Iterable<Document>)) {
+    if (!isAsync) {
+      check?.()
+      yield next as Document[]
+      continue
+    }
+    batch.push(next as Document)
+    if (batch.length < size) continue
+    check?.()
+    yield batch
+    batch = []
+    size = batchSize
+  }
+  if (batch.length > 0) yield batch
+}
+
+function* syncBatches(source: Iterable<Document>): Iterable<Document[]> {
+  let batch: Document[] = []
+  let size = 16
+  for (const document of source) {
+    batch.push(document)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+    size = batchSize
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** The documents of batches, one by one. */
+export async function* flatten(batches: Batches): AsyncIterable<Document> {
+  for await (const batch of batches) yield* batch
+}
+
+/** A stage that turns a batch into another. */
+export function perBatch(transform: (batch: Document[]) => Document[]): Stage {
+  return async function* (input) {
+    for await (const batch of input) {
+      const result = transform(batch)
+      if (result.length > 0) yield result
+    }
+  }
+}
+
+/** A stage that must see all documents first. */
+export function whenAll(finish: (documents: Document[]) => Document[] | Promise<Document[]>): Stage {
+  return async function* (input) {
+    yield* rebatch(await finish(await collect(input)))
+  }
+}
+
+/** All documents in memory. */
+export async function collect(input: Batches): Promise<Document[]> {
+  const all: Document[] = []
+  for await (const batch of input) for (const document of batch) all.push(document)
+  return all
+}
+
+/** Cuts an array into batches, so that what follows stays incremental. */
+export function* rebatch(documents: Document[]): Iterable<Document[]> {
+  for (let at = 0; at < documents.length; at += batchSize) yield documents.slice(at, at + batchSize)
+}
