@@ -18,6 +18,7 @@ const Environment = z.object({
   PARVIS_ADMIN_EMAIL: z.preprocess(blankIsAbsent, z.email().default("admin@parvis.local")),
   PARVIS_ADMIN_PASSWORD: optional(z.string().min(12)),
   TRUST_PROXY: z.preprocess(blankIsAbsent, flag.default(false)),
+  UNDO_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(60).default(10)),
   LOG_LEVEL: z.preprocess(
     blankIsAbsent,
     z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
@@ -47,6 +48,8 @@ export type Config = {
   mongodbUri: string | null
   admin: { email: string; password: string | null }
   trustProxy: boolean
+  /** How long a reply can be undone before it leaves. */
+  undoSeconds: number
   logLevel: string
   x: { apiUrl: string; credentials: XCredentials | null; pollMs: number }
   simulatorPort: number
@@ -77,6 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mongodbUri: env.MONGODB_URI ?? null,
     admin: { email: env.PARVIS_ADMIN_EMAIL, password: env.PARVIS_ADMIN_PASSWORD ?? null },
     trustProxy: env.TRUST_PROXY,
+    undoSeconds: env.UNDO_SECONDS,
     logLevel: env.LOG_LEVEL,
     x: { apiUrl: env.X_API_URL, credentials: xCredentials(env), pollMs: env.X_POLL_SECONDS * 1000 },
     simulatorPort: env.SIMULATOR_PORT,

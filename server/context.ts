@@ -11,6 +11,8 @@ export type AppContext = Stores & {
   /** Runs the steps as one: all of them are stored, or none. Nested store calls join by themselves. */
   transaction: <T>(steps: () => Promise<T>) => Promise<T>
   now: () => Date
+  /** How long a reply can be undone before it leaves. */
+  undoSeconds: number
   /** What this process is known by, and after a restart again: its leases are its own. */
   instance: string
   log: Logger

@@ -70,6 +70,7 @@ export async function startServer({ config, demo, deskDir }: StartOptions): Prom
       connectorOf: (accountId) => connectors.get(accountId),
       transaction: database.transaction,
       now: () => new Date(),
+      undoSeconds: config.undoSeconds,
       instance: `${hostname()}:${listener.port}`,
       log,
     }

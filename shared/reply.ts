@@ -56,6 +56,3 @@ export const SendReply = z.object({
   expectedVersion: z.number().int().nonnegative(),
 })
 export type SendReply = z.infer<typeof SendReply>
-
-/** Seconds during which a reply can be undone before it leaves. */
-export const UNDO_SECONDS = 10

@@ -61,8 +61,9 @@ function toProblem(error: unknown): { code: ProblemCode } & Pick<Problem, "field
   if (error instanceof ZodError) return { code: "invalid", fields: fieldsOf(error) }
   if (error instanceof AppError)
     return { code: error.code, ...(error.extra !== undefined && { extra: error.extra }) }
-  // body-parser's errors carry a status: malformed JSON, too large, unsupported charset.
+  // Express's own errors carry a status: no such file, malformed JSON, too large, unsupported charset.
   const status = error instanceof Error && "status" in error ? error.status : undefined
+  if (status === 404) return { code: "not_found" }
   if (status === 413) return { code: "payload_too_large" }
   if (typeof status === "number" && status >= 400 && status < 500) return { code: "invalid" }
   return { code: "internal" }

@@ -39,6 +39,7 @@ export async function openTestContext(): Promise<TestContext> {
     connectorOf: (accountId) => connectors.get(accountId),
     transaction: database.transaction,
     now: () => new Date(time),
+    undoSeconds: 10,
     instance: "test:1",
     log: pino({ level: "silent" }),
     pass: (ms) => (time += ms),

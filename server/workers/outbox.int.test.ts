@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Account } from "../../shared/account.ts"
 import type { Person } from "../../shared/person.ts"
-import { UNDO_SECONDS } from "../../shared/reply.ts"
 import type { Thread } from "../../shared/thread.ts"
 import { ConnectorError } from "../connectors/connector.ts"
 import { cancelReply, discardReply } from "../domain/replies/cancel-reply.ts"
@@ -38,7 +37,7 @@ const send = async (text = "Une équipe passe demain.", id = clientId()) => {
   const current = await ctx.threads.find(thread.id)
   return sendReply(ctx, nadia, thread.id, { clientId: id, text, expectedVersion: current?.version ?? 0 })
 }
-const afterUndo = () => ctx.pass(UNDO_SECONDS * 1000)
+const afterUndo = () => ctx.pass(ctx.undoSeconds * 1000)
 const stateOf = async (id: string) => (await ctx.replies.find(id))?.state
 const kinds = async () => (await readThreadDetail(ctx, nadia, thread.id)).timeline.map(({ kind }) => kind)
 const drain = async () => {
@@ -147,7 +146,7 @@ describe("when the network", () => {
     new ConnectorError(outcome, reason, { detail: "", ...(retryAt && { retryAt }) })
 
   test("asks to wait, nothing leaves the account before the time it gave", async () => {
-    const retryAt = new Date(ctx.now().getTime() + UNDO_SECONDS * 1000 + 60_000)
+    const retryAt = new Date(ctx.now().getTime() + ctx.undoSeconds * 1000 + 60_000)
     network.failNext(refuses("retry", "rate_limited", retryAt))
     const first = await send("un")
     const second = await send("deux")

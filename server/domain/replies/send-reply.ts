@@ -1,6 +1,6 @@
 import type { ThreadChanges } from "../../../shared/api.ts"
 import type { Person } from "../../../shared/person.ts"
-import { type Reply, type SendReply, UNDO_SECONDS } from "../../../shared/reply.ts"
+import type { Reply, SendReply } from "../../../shared/reply.ts"
 import type { Thread } from "../../../shared/thread.ts"
 import { xTextLength } from "../../../shared/x-text.ts"
 import type { AppContext } from "../../context.ts"
@@ -9,7 +9,15 @@ import { readThread } from "../threads/read-thread.ts"
 
 type Deps = Pick<
   AppContext,
-  "contacts" | "drafts" | "messages" | "now" | "replies" | "threads" | "timeline" | "transaction"
+  | "contacts"
+  | "drafts"
+  | "messages"
+  | "now"
+  | "replies"
+  | "threads"
+  | "timeline"
+  | "transaction"
+  | "undoSeconds"
 >
 
 /**
@@ -33,7 +41,15 @@ export async function sendReply(
   const by = { id: actor.id, name: actor.name }
   const createdAt = deps.now()
   return deps.transaction(async () => {
-    const threadVersion = input.expectedVersion + 1
+    const moved = await deps.threads.change(
+      threadId,
+      {
+        ...(thread.state === "new" && { state: "open" }),
+        ...(thread.assignee === null && actor.role !== "head" && { assignee: by }),
+      },
+      { guard: { version: input.expectedVersion }, grow: true },
+    )
+    if (!moved) throw new AppError("stale_thread", await changesSince(deps, threadId, input.expectedVersion))
     const reply = await deps.replies.insert({
       threadId,
       accountId: thread.accountId,
@@ -43,19 +59,10 @@ export async function sendReply(
       by,
       target,
       createdAt,
-      dueAt: new Date(createdAt.getTime() + UNDO_SECONDS * 1000),
-      threadVersion,
+      dueAt: new Date(createdAt.getTime() + deps.undoSeconds * 1000),
+      threadVersion: moved.version,
     })
-    const moved = await deps.threads.change(
-      threadId,
-      {
-        lastReply: { id: reply.id, state: "held" },
-        ...(thread.state === "new" && { state: "open" }),
-        ...(thread.assignee === null && actor.role !== "head" && { assignee: by }),
-      },
-      { guard: { version: input.expectedVersion }, grow: true },
-    )
-    if (!moved) throw new AppError("stale_thread", await changesSince(deps, threadId, input.expectedVersion))
+    await deps.threads.change(threadId, { lastReply: { id: reply.id, state: "held" } })
     await deps.drafts.save(threadId, actor.id, "", createdAt)
     await deps.timeline.add({ threadId, kind: "reply_held", at: createdAt, by })
     return reply

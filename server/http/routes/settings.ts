@@ -7,7 +7,6 @@ import { CreatePerson, Locale, UpdatePerson } from "../../../shared/person.ts"
 import type { AppContext } from "../../context.ts"
 import { checkAccount } from "../../domain/accounts/check-account.ts"
 import { createPerson, setLocale, updatePerson } from "../../domain/people/manage-people.ts"
-import { UNDO_SECONDS } from "../../../shared/reply.ts"
 import { AppError } from "../../errors.ts"
 import { adminsOnly, currentPerson } from "../authenticate.ts"
 
@@ -22,7 +21,7 @@ export function settingsRoutes(ctx: AppContext, options: WorkspaceOptions): Rout
       me: currentPerson(res),
       departments: await ctx.departments.list(),
       accounts: await ctx.accounts.list(),
-      undoSeconds: UNDO_SECONDS,
+      undoSeconds: ctx.undoSeconds,
       ...options,
     }
     res.json(workspace)
