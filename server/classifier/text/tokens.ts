@@ -8,7 +8,7 @@ import { spelledOut } from "./spellings.ts"
  * What a stretch of a message is. Handles, links and numbers count as kinds: which one it was says
  * nothing about the matter. A place is the name in « rue des Écoles »: it says where, not what.
  */
-export type TokenKind = "word" | "place" | "handle" | "link" | "mail" | "phone" | "number" | "emoji" | "mark"
+type TokenKind = "word" | "place" | "handle" | "link" | "mail" | "phone" | "number" | "emoji" | "mark"
 
 export type Token = {
   kind: TokenKind
