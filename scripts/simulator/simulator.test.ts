@@ -566,6 +566,28 @@ describe("the control plane", () => {
     expect(new Set(posts.map(({ typed }) => typed)).size).toBe(300)
   })
 
+  test("every scenario can be played, and citizens answer the city back", async () => {
+    const { control, simulator, city } = await start({ seedCitizens: true })
+    const { scenarios } = await control.get("/scenarios")
+    for (const { name } of scenarios) await control.post(`/scenarios/${name}`, { instant: true })
+    const before = await control.get("/state")
+    const said = new Map<string, string>(
+      [...before.posts, ...before.directs].map((one: { scenarioKey: string; id: string }) => [
+        one.scenarioKey,
+        one.id,
+      ]),
+    )
+    const messages = scenarios.reduce((sum: number, one: { messages: number }) => sum + one.messages, 0)
+    said.delete(null as never)
+    expect(said.size).toBe(messages)
+    now += 1000
+    await replyTo(city, said.get("eclairage-01")!, "Bonjour, nous passons demain.")
+    simulator.crowd.advance(10_000)
+    const thanks = simulator.world.timeline.at(-1)!
+    expect(thanks).toMatchObject({ scenarioKey: "eclairage-01+1" })
+    expect(thanks.typed).toContain("déjà un progrès")
+  })
+
   test("the crowd keeps its speed", async () => {
     const { control, simulator } = await start()
     await control.put("/crowd", { perMinute: 30 })

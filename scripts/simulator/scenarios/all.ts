@@ -1,11 +1,27 @@
+import { exchangeScenarios } from "./exchanges.ts"
 import { type FollowUp, type Scenario, type ScenarioMessage } from "./scenario.ts"
+import { serviceScenarios } from "./services.ts"
+import { streetScenarios } from "./streets.ts"
+import { voiceScenarios } from "./voices.ts"
 
 /** Every scenario, in the order the panel shows them. */
-export const SCENARIOS: Scenario[] = []
+export const SCENARIOS: Scenario[] = [
+  ...streetScenarios,
+  ...serviceScenarios,
+  ...voiceScenarios,
+  ...exchangeScenarios,
+]
 
 const MESSAGES = new Map<string, ScenarioMessage>(
   SCENARIOS.flatMap(({ messages }) => messages.map((message) => [message.key, message] as const)),
 )
+
+/** A message by its key. */
+export function messageOf(key: string): ScenarioMessage {
+  const message = MESSAGES.get(key)
+  if (!message) throw new Error(`no scenario message ${key}`)
+  return message
+}
 
 /**
  * What a citizen says next, once the city has answered the message of `key`. Keys of follow-ups are the

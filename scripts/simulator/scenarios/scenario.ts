@@ -36,3 +36,34 @@ export type ScenarioMessage = {
 
 /** A small story, or a collection on one theme. */
 export type Scenario = { name: string; title: string; messages: ScenarioMessage[] }
+
+type Labels = [
+  department: string,
+  sentiment: Expected["sentiment"],
+  urgency?: Expected["urgency"],
+  language?: string,
+]
+
+/** The labels of a message, in the order one says them; normal and French unless said otherwise. */
+const labelled = ([department, sentiment, urgency = "normal", language = "fr"]: Labels): Expected => ({
+  department,
+  sentiment,
+  urgency,
+  language,
+})
+
+/** One line of a scenario. */
+export const line = (
+  key: string,
+  by: string,
+  text: string,
+  labels: Labels,
+  more: Omit<Partial<ScenarioMessage>, "key" | "by" | "text" | "expected"> & { also?: string } = {},
+): ScenarioMessage => {
+  const { also, ...rest } = more
+  const expected = labelled(labels)
+  return { key, by, text, expected: also === undefined ? expected : { ...expected, also }, ...rest }
+}
+
+/** What is said once the city has answered. */
+export const follow = (text: string, labels: Labels): FollowUp => ({ text, expected: labelled(labels) })

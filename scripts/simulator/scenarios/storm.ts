@@ -1,20 +1,13 @@
 import { type Expected } from "./scenario.ts"
+import { CLOSINGS, OPENERS, TEMPLATES } from "./storm-templates.ts"
 import { PLACES, STREETS } from "./town.ts"
 
 export type StormMessage = { text: string; expected: Expected }
 
-const OPENERS = ["", "Bonjour, ", "Bonsoir, ", "Encore une fois : ", "Pour info, ", "Dites, "]
-
-/** One template; `{rue}` and `{lieu}` are filled in, `{n}` is a house number. */
-const TEMPLATES: [
-  text: string,
-  department: string,
-  sentiment: Expected["sentiment"],
-  urgency?: Expected["urgency"],
-][] = [["le lampadaire devant le {n} {rue} est éteint", "eclairage_public", "negative"]]
+const HIGHEST_NUMBER = 140
 
 /**
- * A storm without end: plausible messages, each different from all the others of the same storm.
+ * A storm without end: plausible messages, each different from all the others.
  * `said` holds what was said before and is kept up to date.
  */
 export function* stormMessages(random: () => number, said: Set<string>): Generator<StormMessage, never> {
@@ -24,8 +17,8 @@ export function* stormMessages(random: () => number, said: Set<string>): Generat
     const body = template
       .replaceAll("{rue}", pick(STREETS))
       .replaceAll("{lieu}", pick(PLACES))
-      .replaceAll("{n}", String(1 + Math.floor(random() * 140)))
-    const text = `@VilleDeParvis ${pick(OPENERS)}${body}`
+      .replaceAll("{n}", String(1 + Math.floor(random() * HIGHEST_NUMBER)))
+    const text = `@VilleDeParvis ${pick(OPENERS)}${body}${pick(CLOSINGS)}`
     if (said.has(text)) continue
     said.add(text)
     yield { text, expected: { department, sentiment, urgency, language: "fr" } }
