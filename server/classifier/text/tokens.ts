@@ -32,7 +32,7 @@ const LONGEST_TEXT = 4000
 const PIECES = new RegExp(
   [
     String.raw`(?<link>https?:\/\/\S+|www\.\S+)`,
-    String.raw`(?<mail>[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,24})`,
+    String.raw`(?<![\w.+-])(?<mail>[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,24})`,
     String.raw`(?<handle>@\w{1,50})`,
     String.raw`(?<hashtag>#[\p{L}\p{M}\p{N}_]+)`,
     String.raw`(?<emoji>\p{RI}\p{RI}|\p{Extended_Pictographic}[\u{FE0F}\p{Emoji_Modifier}]*(?:\u{200D}\p{Extended_Pictographic}[\u{FE0F}\p{Emoji_Modifier}]*)*|[:;=]['-]?[)(DPpo/|](?![\p{L}\p{N}])|<3)`,
