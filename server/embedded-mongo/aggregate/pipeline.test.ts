@@ -616,11 +616,13 @@ test.each<[Document[], number]>([
   [[{ $replaceRoot: {} }], 40231],
   [[{ $bucket: { groupBy: "$a", boundaries: [2, 1] } }], 40194],
 ])("%j fails with %i before the first document", (stages, code) => {
-  function* untouched(): Iterable<Document> {
-    throw new Error("the source was read")
+  const untouched = {
+    [Symbol.iterator]: (): Iterator<Document> => {
+      throw new Error("the source was read")
+    },
   }
   const writing = environment({}, { write: { out: async () => {}, merge: async () => {} } })
-  expect(() => runPipeline(untouched(), stages, writing)).toThrow(
+  expect(() => runPipeline(untouched, stages, writing)).toThrow(
     expect.objectContaining({ name: "CommandError", code }),
   )
 })
