@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react"
+import { typeset } from "./typeset.ts"
 
 /**
  * An answer as people write it, in plain text: paragraphs between empty lines, lists of lines that begin with "- "
@@ -7,7 +8,7 @@ import { Fragment, type ReactNode } from "react"
 export function Answer({ text }: { text: string }): ReactNode {
   return (
     <>
-      {blocksOf(text).map((block, index) => (
+      {blocksOf(typeset(text)).map((block, index) => (
         <Block key={index} block={block} />
       ))}
     </>

@@ -14,8 +14,11 @@ export type FaqIndex = ReturnType<typeof createFaqIndex>
 
 const TITLE_WEIGHT = 4
 /** Hits far below the best one are noise. */
-const LEAST_SHARE = 0.06
+const LEAST_SHARE = 0.08
+/** An entry this near to another one is worth reading beside it. */
+const RELATED_SHARE = 0.2
 const MOST_HITS = 30
+const BEST_FIRST = (a: SearchHit, b: SearchHit) => b.score - a.score || a.entry.id.localeCompare(b.entry.id)
 const NEWEST_FIRST = (a: PublicEntry, b: PublicEntry) =>
   b.publishedAt.localeCompare(a.publishedAt) || a.id.localeCompare(b.id)
 
@@ -109,24 +112,27 @@ export function createFaqIndex() {
       return { words: query.words.map(({ word }) => word), hits: find(query, limit) }
     },
 
-    /** Entries about the same matter, of the same department first when nothing else tells. */
+    /** Entries about the same matter; else others of the same department. */
     related(entry: PublicEntry, limit = 3): PublicEntry[] {
-      const near = find(
-        parseQuery(entry.question, (term) => known.has(term)),
-        limit * 4,
-      ).map((hit) => ({
-        entry: hit.entry,
-        score: hit.score * (hit.entry.department === entry.department ? 1.6 : 1),
-      }))
-      return near
-        .filter((hit) => hit.entry.id !== entry.id)
-        .sort((a, b) => b.score - a.score || a.entry.id.localeCompare(b.entry.id))
-        .slice(0, limit)
-        .map((hit) => hit.entry)
+      const ranked = rank(parseQuery(entry.question, (term) => known.has(term)))
+      // The entry itself comes first: how near the others are is measured on it.
+      const least = (ranked[0]?.score ?? 0) * RELATED_SHARE
+      const near = ranked.filter(({ score }) => score >= least).map((hit) => hit.entry)
+      const sameDepartment = [
+        ...ranked.map((hit) => hit.entry),
+        ...[...online.values()].sort(NEWEST_FIRST),
+      ].filter(({ department }) => department === entry.department)
+      return [...new Set([...near, ...sameDepartment])].filter(({ id }) => id !== entry.id).slice(0, limit)
     },
   }
 
-  function find({ words, tree }: ParsedQuery, limit: number): SearchHit[] {
+  function find(query: ParsedQuery, limit: number): SearchHit[] {
+    const hits = rank(query)
+    const least = (hits[0]?.score ?? 0) * LEAST_SHARE
+    return hits.filter(({ score }) => score >= least).slice(0, limit)
+  }
+
+  function rank({ words, tree }: ParsedQuery): SearchHit[] {
     if (!tree) return []
     const hits = search.search(tree).flatMap(({ id, score, queryTerms, terms }) => {
       const entry = online.get(String(id))
@@ -139,9 +145,7 @@ export function createFaqIndex() {
       const weighed = Number((sum * (0.4 + (0.6 * met) / words.length)).toPrecision(6))
       return [{ entry, score: weighed, terms: new Set(terms) }]
     })
-    hits.sort((a, b) => b.score - a.score || a.entry.id.localeCompare(b.entry.id))
-    const least = (hits[0]?.score ?? 0) * LEAST_SHARE
-    return hits.filter(({ score }) => score >= least).slice(0, limit)
+    return hits.sort(BEST_FIRST)
   }
 }
 

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react"
 import { termsOf, wordsOf } from "./search/words.ts"
+import { typeset } from "./typeset.ts"
 
 /** A text with the words that a search met marked. */
-export function Highlight({ text, terms }: { text: string; terms: ReadonlySet<string> }): ReactNode {
+export function Highlight({ text: raw, terms }: { text: string; terms: ReadonlySet<string> }): ReactNode {
+  const text = typeset(raw)
   const parts: ReactNode[] = []
   let at = 0
   for (const { folded, start, end } of wordsOf(text)) {
@@ -17,7 +19,11 @@ const EXCERPT = 190
 
 /** The stretch of an answer that holds most of the words met, on one line. */
 export function excerptOf(answer: string, terms: ReadonlySet<string>): string {
-  const text = answer.replace(/\s+/g, " ").trim()
+  const text = answer
+    .replace(/https:\/\/\S+/g, "")
+    .replace(/^\s*(?:[-–•*]|\d{1,2}[.)])\s+/gm, "")
+    .replace(/\s+/g, " ")
+    .trim()
   if (text.length <= EXCERPT) return text
   const met = wordsOf(text).filter(({ folded }) => isMet(folded, terms))
   const within = (start: number) =>

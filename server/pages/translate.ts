@@ -2,6 +2,7 @@ import i18next from "i18next"
 import { site as en } from "../../shared/catalogue/en/site.ts"
 import { site as fr } from "../../shared/catalogue/fr/site.ts"
 import type { Locale } from "../../shared/person.ts"
+import { typeset } from "./typeset.ts"
 
 type Leaves<T, Prefix extends string = ""> = {
   [K in keyof T & string]: T[K] extends string ? `${Prefix}${K}` : Leaves<T[K], `${Prefix}${K}.`>
@@ -22,5 +23,6 @@ export function createTranslate(locale: Locale): Translate {
     // React escapes what it renders; feeds escape by themselves.
     interpolation: { escapeValue: false },
   })
-  return (key, values = {}) => instance.t(key, values)
+  const spaced = locale === "fr" ? typeset : (text: string) => text
+  return (key, values = {}) => spaced(instance.t(key, values))
 }

@@ -54,7 +54,7 @@ const GROUPS = [
   "neige verglas sel deneigement",
   "internet fibre reseau",
   "perdu trouve objet vole perte",
-  "horaire horaires ouverture ouvert ferme heure",
+  "horaire ouverture ouvert",
   "telephone appeler contacter joindre contact",
   "handicap handicape pmr fauteuil accessibilite",
   "recensement recenser jdc",

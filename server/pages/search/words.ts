@@ -43,10 +43,18 @@ const STOP_WORDS = new Set(
 
 export const isStopWord = (folded: string): boolean => STOP_WORDS.has(folded)
 
+const MOST_STEMS = 50_000
+const stems = new Map<string, string>()
+
 /** French stemming of a folded word (Porter's, from `natural`); short words and numbers stay whole. */
 export function stem(folded: string): string {
   if (folded.length < 4 || /\d/.test(folded)) return folded
-  return fold(PorterStemmerFr.stem(folded)) || folded
+  const known = stems.get(folded)
+  if (known !== undefined) return known
+  const found = fold(PorterStemmerFr.stem(folded)) || folded
+  // Stemming is most of what indexing costs, and a town's vocabulary is small; strange words must not fill memory.
+  if (stems.size < MOST_STEMS) stems.set(folded, found)
+  return found
 }
 
 /** What the index holds for a word: the word, and its stem. */

@@ -12,7 +12,8 @@ export function DepartmentList({ site, departments }: { site: Site; departments:
       {departments.map(({ id, name, count }) => (
         <li key={id}>
           <a href={withLanguage(departmentPath(id), language)}>{name[language.locale]}</a>
-          <span>{t("department.count", { count })}</span>
+          <span aria-hidden="true">{count}</span>
+          <p className="vh">{t("department.count", { count })}</p>
         </li>
       ))}
     </ul>

@@ -18,16 +18,18 @@ export function DepartmentPage({ site, department, entries, others }: Props) {
   const name = department.name[language.locale]
   const head = {
     title: t("department.title", { name }),
-    description: t("home.lead"),
+    description: t("home.description"),
     path: departmentPath(department.id),
     isIndexed: true,
   }
   return (
     <Layout site={site} head={head}>
       <div className="band">
-        <SearchForm site={site} size="small" />
+        <div className="in">
+          <SearchForm site={site} size="small" />
+        </div>
       </div>
-      <div className="page">
+      <div className="page in">
         <nav className="trail" aria-label={t("entry.breadcrumb")}>
           <ol>
             <li>

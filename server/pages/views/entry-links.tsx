@@ -1,5 +1,6 @@
 import { entryPath, withLanguage } from "../addresses.ts"
 import type { PublicEntry } from "../faq-index.ts"
+import { typeset } from "../typeset.ts"
 import type { Site } from "./layout.tsx"
 
 /** Questions as links. They stay in the language they are written in, and say so to a screen reader. */
@@ -9,7 +10,7 @@ export function EntryLinks({ site: { language }, entries }: { site: Site; entrie
       {entries.map((entry) => (
         <li key={entry.id}>
           <a href={withLanguage(entryPath(entry), language)} lang={contentLanguage(language.locale)}>
-            {entry.question}
+            {typeset(entry.question)}
           </a>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { departmentPath, entryPath, HOME, withLanguage } from "../addresses.ts"
 import { Answer } from "../answer.tsx"
 import type { PublicEntry } from "../faq-index.ts"
 import { faqJsonLd } from "../json-ld.ts"
+import { typeset } from "../typeset.ts"
 import type { CountedDepartment } from "./department-list.tsx"
 import { contentLanguage, EntryLinks } from "./entry-links.tsx"
 import { Layout, type Site } from "./layout.tsx"
@@ -29,7 +30,7 @@ export function EntryPage({ site, entry, department, related }: Props) {
   }
   return (
     <Layout site={site} head={head}>
-      <div className="page">
+      <div className="page sheet in">
         <nav className="trail" aria-label={t("entry.breadcrumb")}>
           <ol>
             <li>
@@ -45,7 +46,7 @@ export function EntryPage({ site, entry, department, related }: Props) {
           </ol>
         </nav>
         <article>
-          <h1 lang={lang}>{entry.question}</h1>
+          <h1 lang={lang}>{typeset(entry.question)}</h1>
           <div className="answer" lang={lang}>
             <Answer text={entry.answer} />
           </div>

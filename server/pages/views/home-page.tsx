@@ -10,19 +10,18 @@ type Props = { site: Site; departments: CountedDepartment[]; recent: PublicEntry
 /** The front door: search first, then the departments, then what is new. */
 export function HomePage({ site, departments, recent, count }: Props) {
   const { t } = site
-  const head = { title: t("home.title"), description: t("home.lead"), path: HOME, isIndexed: true }
+  const head = { title: t("home.title"), description: t("home.description"), path: HOME, isIndexed: true }
   return (
     <Layout site={site} head={head}>
       <div className="hero">
-        <h1>{t("home.heading")}</h1>
-        <p className="lead">{t("home.lead")}</p>
-        <SearchForm site={site} size="large" />
-        {count > 0 && <p className="count">{t("home.count", { count })}</p>}
+        <div className="in">
+          <h1>{t("home.heading")}</h1>
+          <p className="lead">{count > 0 ? t("home.lead", { count }) : t("home.empty")}</p>
+          <SearchForm site={site} size="large" />
+        </div>
       </div>
-      {count === 0 ? (
-        <p className="page">{t("home.empty")}</p>
-      ) : (
-        <div className="page">
+      {count > 0 && (
+        <div className="page in">
           <section aria-labelledby="services">
             <h2 id="services">{t("home.departments")}</h2>
             <DepartmentList site={site} departments={departments} />

@@ -45,39 +45,32 @@ export function Layout({ site, head, children }: { site: Site; head: Head; child
             <p>{t("demo")}</p>
           </aside>
         )}
-        <header className="top">
+        <header className="top in">
           <a className="brand" href={withLanguage(HOME, language)}>
             <Mark />
             <span>
-              <b>{city}</b>
-              <small>{t("name")}</small>
+              <b>{city}</b> <small>{t("name")}</small>
             </span>
           </a>
-          <nav aria-label={t("header.language")}>
-            {LOCALES.map((locale) => (
-              <a
-                key={locale}
-                href={inLanguage(head.path, locale, head.query)}
-                lang={locale}
-                hrefLang={locale}
-                aria-current={locale === language.locale ? "true" : undefined}
-              >
-                {t(`languages.${locale}`)}
-              </a>
-            ))}
-          </nav>
+          {LOCALES.filter((locale) => locale !== language.locale).map((locale) => (
+            <a key={locale} href={inLanguage(head.path, locale, head.query)} lang={locale} hrefLang={locale}>
+              {t(`languages.${locale}`)}
+            </a>
+          ))}
         </header>
         <main id="contenu" tabIndex={-1}>
           {children}
         </main>
         <footer className="end">
-          <p>{t("footer.text", { city })}</p>
-          <ul>
-            <li>
-              <a href="/faq.atom">{t("footer.feed")}</a>
-            </li>
-            <li>{t("footer.software")}</li>
-          </ul>
+          <div className="in">
+            <p>{t("footer.text", { city })}</p>
+            <ul>
+              <li>
+                <a href="/faq.atom">{t("footer.feed")}</a>
+              </li>
+              <li>{t("footer.software")}</li>
+            </ul>
+          </div>
         </footer>
       </body>
     </html>

@@ -11,7 +11,7 @@ export function MissingPage({ site, reason, departments }: Props) {
   const title = t(`${reason}.title`)
   return (
     <Layout site={site} head={{ title, description: t(`${reason}.text`), path: HOME, isIndexed: false }}>
-      <div className="page">
+      <div className="page in">
         <h1>{title}</h1>
         <p className="lead">{t(`${reason}.text`)}</p>
         <SearchForm site={site} size="small" />

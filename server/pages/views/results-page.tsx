@@ -13,7 +13,7 @@ export function ResultsPage({ site, query, result: { words, hits }, departments 
   const { t } = site
   const head = {
     title: t("search.title", { query }),
-    description: t("home.lead"),
+    description: t("home.description"),
     path: HOME,
     query,
     isIndexed: false,
@@ -21,9 +21,11 @@ export function ResultsPage({ site, query, result: { words, hits }, departments 
   return (
     <Layout site={site} head={head}>
       <div className="band">
-        <SearchForm site={site} query={query} size="small" />
+        <div className="in">
+          <SearchForm site={site} query={query} size="small" />
+        </div>
       </div>
-      <div className="page">
+      <div className="page in">
         {hits.length > 0 ? (
           <>
             <h1>{t("search.heading", { query })}</h1>
