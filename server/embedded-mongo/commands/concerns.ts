@@ -1,6 +1,7 @@
 import { CommandError, notSupported } from "../errors.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
+import { show } from "../values/show.ts"
 import { type Command } from "./command.ts"
 
 const readLevels = new Set(["local", "available", "majority", "linearizable", "snapshot"])
@@ -10,8 +11,8 @@ export function checkConcerns(body: Document, { isWrite }: Command): void {
   const read = getOwn(body, "readConcern")
   if (isDocument(read)) {
     const level = getOwn(read, "level")
-    if (level !== undefined && !readLevels.has(level as string))
-      throw new CommandError("FailedToParse", `Unknown read concern level '${String(level)}'`)
+    if (level !== undefined && (typeof level !== "string" || !readLevels.has(level)))
+      throw new CommandError("FailedToParse", `Unknown read concern level: ${show(level)}`)
     if (getOwn(read, "atClusterTime") !== undefined) throw notSupported("readConcern.atClusterTime")
     if (level === "snapshot" && body.autocommit !== false)
       throw notSupported("readConcern level 'snapshot' outside a transaction")

@@ -83,8 +83,8 @@ export class PipelineSource implements CursorSource {
   }
 
   async #next(): Promise<Uint8Array | undefined> {
-    const { done, value } = await this.#documents.next()
-    return done ? undefined : serializeDocument(value as Document)
+    const next = await this.#documents.next()
+    return next.done === true ? undefined : serializeDocument(next.value)
   }
 
   close(): void {

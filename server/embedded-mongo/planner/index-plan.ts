@@ -64,8 +64,15 @@ export function planIndex(index: IndexEntry, filter: Conjunction, sort: SortKey[
     hasDuplicates: isMultikey(index),
     fixed: built.fixed,
     isBounded: built.isBounded,
-    bounds: Object.fromEntries(chosen.map((choice, at) => [index.paths[at], choice?.intervals.length ?? 0])),
+    bounds: boundsOf(index, chosen),
   }
+}
+
+/** How many intervals each path is bounded by, for explain; 0 is all of it. */
+function boundsOf({ paths }: IndexEntry, chosen: Choice[]): Record<string, number> {
+  return Object.fromEntries(
+    paths.map((path, at): [string, number] => [path, chosen[at]?.intervals.length ?? 0]),
+  )
 }
 
 /** A sparse or partial index may be used only for a filter that finds nothing outside it. */

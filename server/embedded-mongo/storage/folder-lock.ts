@@ -1,11 +1,9 @@
-import { linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs"
+import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { threadId } from "node:worker_threads"
 
 /** Held while this process may write the folder; two writers would corrupt each other's catalog. */
 export type FolderLock = { release(): void }
-
-/** Folders locked by this process: its own pid in the file does not tell two servers of one process apart. */
-const held = new Set<string>()
 
 /**
  * Takes the folder for this process. The lock file names the process and when it started: what a dead
@@ -13,11 +11,9 @@ const held = new Set<string>()
  * @throws Error when a live process has the folder.
  */
 export function lockFolder(dir: string): FolderLock {
-  const path = join(dir, "server.lock")
-  const folder = `${statSync(dir).dev}:${statSync(dir).ino}`
-  if (held.has(folder)) throw new Error(`${dir} is already open in this process`)
-  const mine = `${process.pid} ${startTimeOf(process.pid) ?? ""}\n`
-  const draft = `${path}.${process.pid}`
+  const path = pathOf(dir)
+  const mine = `${process.pid} ${threadId} ${startTimeOf(process.pid) ?? ""}\n`
+  const draft = `${path}.${process.pid}.${threadId}`
   writeFileSync(draft, mine)
   try {
     for (let attempt = 0; !tryLink(draft, path); attempt++) {
@@ -29,13 +25,15 @@ export function lockFolder(dir: string): FolderLock {
   } finally {
     unlinkSync(draft)
   }
-  held.add(folder)
-  return {
-    release: () => {
-      held.delete(folder)
-      rmSync(path, { force: true })
-    },
-  }
+  return { release: () => rmSync(path, { force: true }) }
+}
+
+const pathOf = (dir: string): string => join(dir, "server.lock")
+
+/** Removes the lock of a thread of this process that ended without doing so itself. */
+export function releaseForThread(dir: string, thread: number): void {
+  const owner = ownerOf(pathOf(dir))
+  if (owner?.pid === process.pid && owner.thread === thread) rmSync(pathOf(dir), { force: true })
 }
 
 /** A hard link appears whole or not at all, so no other process can read a half-written lock. */
@@ -49,20 +47,26 @@ function tryLink(from: string, to: string): boolean {
   }
 }
 
-/** The process that holds the lock, or null when it is gone. */
-function liveOwner(path: string): number | null {
+type Owner = { pid: number; thread: number; started: string }
+
+function ownerOf(path: string): Owner | null {
   let text: string
   try {
     text = readFileSync(path, "utf8")
   } catch {
     return null
   }
-  const [pidText = "", started = ""] = text.trim().split(" ")
-  const pid = Number(pidText)
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return null
+  const [pid = "", thread = "", started = ""] = text.trim().split(" ")
+  return /^[1-9]\d*$/.test(pid) ? { pid: Number(pid), thread: Number(thread), started } : null
+}
+
+/** The process that holds the lock, or null when it is gone. */
+function liveOwner(path: string): number | null {
+  const owner = ownerOf(path)
+  if (!owner || !isAlive(owner.pid)) return null
   // In a container every process is often number 1: a different start time is a different process.
-  if (started !== "" && startTimeOf(pid) !== started) return null
-  return pid === process.pid ? null : pid
+  if (owner.started !== "" && startTimeOf(owner.pid) !== owner.started) return null
+  return owner.pid
 }
 
 function isAlive(pid: number): boolean {
