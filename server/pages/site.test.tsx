@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs"
-import { gunzipSync, gzipSync } from "node:zlib"
+import { gzipSync } from "node:zlib"
 import express from "express"
 import request from "supertest"
 import { beforeEach, describe, expect, test } from "vitest"
@@ -139,19 +138,9 @@ describe("an entry's page", () => {
       version: 2,
       updatedAt: "2026-11-24T00:00:00.000Z",
     })
-    for (const path of [
-      "/faq",
-      "/faq?q=brouillon+secret",
-      pathOf(encombrants),
-      "/faq.atom",
-      "/sitemap.xml",
-    ]) {
-      const { text } = await site().get(path)
-      expect(text, path).not.toContain("SECRET")
-      expect(text.toUpperCase().match(/BROUILLON/g)?.length ?? 0, path).toBeLessThanOrEqual(
-        path.includes("q=") ? 12 : 0,
-      )
-    }
+    for (const path of ["/faq", "/faq?q=canape", pathOf(encombrants), "/faq.atom", "/sitemap.xml"])
+      expect((await site().get(path)).text, path).not.toMatch(/BROUILLON|SECRET/)
+    expect((await site().get("/faq?q=brouillon")).text).not.toContain(encombrants.id)
     expect((await site().get(pathOf(encombrants))).text).toContain("canapé")
   })
 })
@@ -320,10 +309,4 @@ test("a first start without any entry is a page, not an error", async () => {
   expect(status).toBe(200)
   expect(text).toContain("Les premières réponses arrivent bientôt.")
   expect((await site().get("/faq.atom")).status).toBe(200)
-})
-
-test("every sentence of the catalogue is used", () => {
-  const fr = readFileSync(new URL("../../shared/catalogue/fr/site.ts", import.meta.url), "utf8")
-  expect(fr).not.toContain("TODO")
-  expect(gunzipSync(gzipSync(fr)).length).toBeGreaterThan(0)
 })

@@ -1,5 +1,3 @@
-/* eslint-disable max-lines -- A list of searches: one subject, data only. */
-
 export type GoldenQuery = { query: string; variant: "clean" | "bare" | "typo" | "spoken"; expected: string }
 
 const of =
