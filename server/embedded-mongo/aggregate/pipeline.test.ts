@@ -3,7 +3,7 @@ import { Decimal128, Double, ObjectId } from "bson"
 import { expect, test } from "vitest"
 import { compileFilter } from "../query/filter.ts"
 import type { Document } from "../values/bson-value.ts"
-import { compileDocumentPipeline, runPipeline, type DocumentSource, type PipelineEnv } from "./pipeline.ts"
+import { runPipeline, type DocumentSource, type PipelineEnv } from "./pipeline.ts"
 
 type Collections = Record<string, Document[]>
 
@@ -570,18 +570,6 @@ test("a limit stops reading its source", async () => {
   }
   expect(await run(endless(), [{ $match: { n: { $gte: 2 } } }, { $limit: 3 }])).toHaveLength(3)
   expect(read).toBeLessThan(100)
-})
-
-test("a pipeline for single documents only takes stages that need no other", () => {
-  const step = compileDocumentPipeline(
-    [{ $match: { a: { $gt: 1 } } }, { $set: { b: { $add: ["$a", 1] } } }],
-    environment({}),
-  )
-  expect(step({ a: 1 })).toEqual([])
-  expect(step({ a: 2 })).toEqual([{ a: 2, b: 3 }])
-  expect(() => compileDocumentPipeline([{ $group: { _id: null } }], environment({}))).toThrow(
-    "$group is not permitted",
-  )
 })
 
 test.each<[Document[], number]>([

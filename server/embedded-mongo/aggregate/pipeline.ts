@@ -26,7 +26,7 @@ import {
 import { unwind } from "./unwind.ts"
 import { setWindowFields } from "./window.ts"
 
-export type { DocumentSource, FindOptions, PipelineEnv } from "./stage.ts"
+export type { DocumentSource, PipelineEnv } from "./stage.ts"
 
 /**
  * Runs a pipeline. All stages are compiled, and so refused, before the first document is asked for.
@@ -41,29 +41,6 @@ export function runPipeline(
   const context = contextOf(env)
   const compiled = compileStages(stages, context)
   return flatten(chain(inBatches(source, env.check), compiled))
-}
-
-/**
- * A pipeline for documents that come one at a time, such as change events: only stages that look at a
- * single document. @returns the documents each one turns into, none or one.
- */
-export function compileDocumentPipeline(
-  stages: Document[],
-  env: PipelineEnv,
-): (document: Document) => Document[] {
-  const context = contextOf(env)
-  const steps = stages.map((stage) => {
-    const { name, specification } = parseStage(stage)
-    if (name === "$match") {
-      const matches = matcher(specification, context)
-      return (document: Document) => (matches(document) ? [document] : [])
-    }
-    const compile = Object.hasOwn(documentStages, name) ? documentStages[name] : undefined
-    if (!compile) throw new CommandError("IllegalOperation", `${name} is not permitted in this pipeline`)
-    const project = compile(specification, context.scope())
-    return (document: Document) => [project(document)]
-  })
-  return (document) => steps.reduce<Document[]>((current, step) => current.flatMap(step), [document])
 }
 
 function contextOf(env: PipelineEnv): StageContext {

@@ -8,7 +8,7 @@ export type Stage = (input: Batches) => Batches
 export type DocumentSource = AsyncIterable<Document> | Iterable<Document>
 
 /** Options of a find a stage makes: values of the variables its filter may name. */
-export type FindOptions = { variables: Document; now: Date }
+type FindOptions = { variables: Document; now: Date }
 
 /** What a pipeline needs of the server. */
 export type PipelineEnv = {

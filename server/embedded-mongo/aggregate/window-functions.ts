@@ -112,7 +112,7 @@ function positionOf(document: Document, path: string): number {
 }
 
 /** Fills gaps between known values in a straight line; before the first and after the last stays null. */
-export function interpolate(positions: number[], values: unknown[]): unknown[] {
+function interpolate(positions: number[], values: unknown[]): unknown[] {
   const result = values.map((value) => value ?? null)
   let known = -1
   for (let at = 0; at < values.length; at++) {

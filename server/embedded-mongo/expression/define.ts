@@ -2,7 +2,7 @@ import { CommandError } from "../errors.ts"
 import { toNumber } from "../values/numbers.ts"
 import { isDocument, type Document } from "../values/rank.ts"
 import { typeAliasOf } from "../values/bson-type.ts"
-import type { CompileOperator, Evaluate } from "./scope.ts"
+import type { CompileOperator } from "./scope.ts"
 
 /** A table of operators. */
 export type Operators = Record<string, CompileOperator>
@@ -121,9 +121,4 @@ export function needInt(value: unknown, code: number, name: string): number {
 /** A type as messages spell it. */
 export function typeName(value: unknown): string {
   return value === undefined ? "missing" : typeAliasOf(value)
-}
-
-/** A constant, when the expression is one that does not need a document. */
-export function constantOf(evaluate: Evaluate): unknown {
-  return evaluate({ root: undefined, slots: [] })
 }

@@ -4,7 +4,7 @@ import { isDocument } from "../values/rank.ts"
 import { argumentsOf, binary, isNullish, isTruthy, namedArguments, unary, type Operators } from "./define.ts"
 
 /** The order expressions see: as values compare, but a missing value comes before null. */
-export function compareInExpression(a: unknown, b: unknown): number {
+function compareInExpression(a: unknown, b: unknown): number {
   if (a === undefined || b === undefined) {
     if (a === b) return 0
     const other = a === undefined ? b : a

@@ -4,7 +4,7 @@ import type { Document } from "../values/rank.ts"
 /** What an expression reads while it runs: the document, and the variables in numbered slots. */
 export type Frame = { root: unknown; slots: unknown[] }
 export type Evaluate = (frame: Frame) => unknown
-export type CompileExpression = (expression: unknown, scope: Scope) => Evaluate
+type CompileExpression = (expression: unknown, scope: Scope) => Evaluate
 /** Compiles an operator's operand. */
 export type CompileOperator = (
   operand: unknown,

@@ -31,7 +31,7 @@ function over(compute: (values: unknown[]) => unknown): Operators[string] {
 }
 
 /** The mean of the numbers among the values; null when there are none. */
-export function average(values: unknown[]): unknown {
+function average(values: unknown[]): unknown {
   const numbers = values.filter(isNumber)
   if (numbers.length === 0) return null
   return divide(
@@ -41,7 +41,7 @@ export function average(values: unknown[]): unknown {
 }
 
 /** The greatest (1) or least (-1) of the values that are there; null when none is. */
-export function extreme(values: unknown[], direction: 1 | -1): unknown {
+function extreme(values: unknown[], direction: 1 | -1): unknown {
   let best: unknown = null
   for (const value of values)
     if (!isNullish(value) && (best === null || compareValues(value, best) * direction > 0)) best = value

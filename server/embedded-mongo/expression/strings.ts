@@ -67,7 +67,7 @@ export const strings: Operators = {
 }
 
 /** The text of a string or symbol, or a refusal. */
-export function needText(value: unknown, code: number, name: string): string {
+function needText(value: unknown, code: number, name: string): string {
   if (rankOf(value) === Rank.string) return textOf(value)
   throw new CommandError(code, `${name} requires a string argument, found: ${typeName(value)}`)
 }

@@ -52,14 +52,6 @@ export function all(conditions: Condition[]): Condition {
   }
 }
 
-/** True when at least one condition holds. */
-export function any(conditions: Condition[]): Condition {
-  return {
-    on: (value) => conditions.some(({ on }) => on(value)),
-    at: (path) => anyOf(conditions.map(({ at }) => at(path))),
-  }
-}
-
 /** A document must satisfy all; loops beat `every` in a scan of many documents. */
 export function allOf(tests: Predicate[]): Predicate {
   const [first, second] = tests

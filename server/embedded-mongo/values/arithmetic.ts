@@ -20,7 +20,7 @@ type Operation = {
  * The wider of two number types: int, long, double, decimal. Arithmetic is done in that type,
  * and an int result that needs more than 32 bits becomes a long.
  */
-export function widerType(a: NumberType, b: NumberType): NumberType {
+function widerType(a: NumberType, b: NumberType): NumberType {
   const order: NumberType[] = ["int", "long", "double", "decimal"]
   return order.indexOf(a) >= order.indexOf(b) ? a : b
 }
@@ -168,7 +168,7 @@ function sum(a: Decimal, b: Decimal, sign: bigint): Decimal128 {
 }
 
 /** A number as decimal; a double by its 15 significant digits, as MongoDB converts it. */
-export function asDecimal(value: unknown): Decimal {
+function asDecimal(value: unknown): Decimal {
   return parseDecimal(toDecimal(value))
 }
 

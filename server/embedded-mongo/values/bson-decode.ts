@@ -14,6 +14,7 @@ import { CommandError } from "../errors.ts"
 import { double } from "./bson-double.ts"
 import { endOfName, invalid, lengthAt, skipValue, startOfDocument } from "./bson-layout.ts"
 import { setOwn, type Document } from "./rank.ts"
+import { shortText } from "./short-text.ts"
 
 /** MongoDB's BSONDepth default: deeper documents are refused, so no reader can exhaust the stack. */
 const maxDepth = 200
@@ -42,7 +43,7 @@ export function decodeFields(bytes: Uint8Array, wanted: ReadonlySet<string>): Do
   while (at < end && left > 0) {
     const type = buffer[at] as number
     const nameEnd = endOfName(buffer, at + 1, end)
-    const name = readName(buffer, at + 1, nameEnd)
+    const name = shortText(buffer, at + 1, nameEnd)
     const next = skipValue(buffer, type, nameEnd + 1, end)
     if (wanted.has(name)) {
       setOwn(document, name, readValue(buffer, type, nameEnd + 1, next, 0))
@@ -56,18 +57,6 @@ export function decodeFields(bytes: Uint8Array, wanted: ReadonlySet<string>): Do
 const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-/** Names are short and repeat: building them by hand is quicker than a call into the runtime. */
-function readName(buffer: Buffer, from: number, to: number): string {
-  if (to - from > 24) return buffer.toString("utf8", from, to)
-  let name = ""
-  for (let at = from; at < to; at++) {
-    const byte = buffer[at] as number
-    if (byte > 127) return buffer.toString("utf8", from, to)
-    name += String.fromCharCode(byte)
-  }
-  return name
-}
-
 function readDocument(buffer: Buffer, from: number, end: number, depth: number): Document {
   if (depth > maxDepth) throw new CommandError(15, "BSONObj exceeded max nested object depth: 200")
   const document: Document = {}
@@ -76,7 +65,7 @@ function readDocument(buffer: Buffer, from: number, end: number, depth: number):
     const type = buffer[at] as number
     const nameEnd = endOfName(buffer, at + 1, end)
     const next = skipValue(buffer, type, nameEnd + 1, end)
-    const name = readName(buffer, at + 1, nameEnd)
+    const name = shortText(buffer, at + 1, nameEnd)
     const value = readValue(buffer, type, nameEnd + 1, next, depth)
     if (name === "__proto__") setOwn(document, name, value)
     else document[name] = value
@@ -165,5 +154,5 @@ function readRegex(buffer: Buffer, at: number, next: number): BSONRegExp {
 }
 
 function readString(buffer: Buffer, at: number, next: number): string {
-  return next - at <= 21 ? readName(buffer, at + 4, next - 1) : buffer.toString("utf8", at + 4, next - 1)
+  return next - at <= 21 ? shortText(buffer, at + 4, next - 1) : buffer.toString("utf8", at + 4, next - 1)
 }

@@ -17,5 +17,4 @@
  */
 export { decodeDocument as deserializeDocument, decodeFields as deserializeFields } from "./bson-decode.ts"
 export { encodeDocument as serializeDocument } from "./bson-encode.ts"
-export { double } from "./bson-double.ts"
-export { copyDocument, getOwn, hasOwn, isDocument, Rank, rankOf, setOwn, type Document } from "./rank.ts"
+export { getOwn, hasOwn, isDocument, Rank, rankOf, setOwn, type Document } from "./rank.ts"

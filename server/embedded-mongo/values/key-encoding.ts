@@ -6,7 +6,7 @@ import { encodeNumber } from "./key-number.ts"
 import { plainNumber, type Plain } from "./numbers.ts"
 
 /** LMDB takes keys of 1,978 bytes; the rest is room for the key space and the record id. */
-export const maxTupleBytes = 1760
+const maxTupleBytes = 1760
 
 const hashBytes = 20
 const writer = new ByteWriter()

@@ -110,16 +110,6 @@ export function setOwn(document: Document, key: string, value: unknown): void {
   else document[key] = value
 }
 
-/** A shallow copy that keeps the order of fields and copies `__proto__` as a field. */
-export function copyDocument(document: Document): Document {
-  return { ...document }
-}
-
-/** True when a value can be put in a tree of values without being looked into. */
-export function isScalar(value: unknown): boolean {
-  return !Array.isArray(value) && !isDocument(value)
-}
-
 /** The text of a string or of the old symbol type, which compare as one. */
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : (value as BSONSymbol).value
