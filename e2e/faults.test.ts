@@ -51,7 +51,7 @@ test("X away: what may or may not have left is looked for, then a person decides
   await says("Nous ne savons pas si cette réponse est partie", 100_000)
   expect(await copiesOnNetwork(text)).toBe(0)
   await nadia.getByRole("button", { name: "Renvoyer" }).click()
-  await says(/Envoyée à/)
+  await says(/Envoyée\sà/)
   expect(await copiesOnNetwork(text)).toBe(1)
 }, 180_000)
 
@@ -60,7 +60,7 @@ test("X limits: says until when, and the reply leaves by itself", async () => {
   const text = await answerSomebody()
   await says(/Reprise à|Nouvel essai dans un instant/)
   await says("X limite le nombre d’envois.")
-  await says(/Envoyée à/, 90_000)
+  await says(/Envoyée\sà/, 90_000)
   expect(await copiesOnNetwork(text)).toBe(1)
 })
 
@@ -71,7 +71,7 @@ test.each([
   await fault(kind, { endpoint: POST, times: 1, ...more })
   const text = await answerSomebody()
   await says("Vérification en cours")
-  await says(/Envoyée à/, 40_000)
+  await says(/Envoyée\sà/, 40_000)
   expect(await copiesOnNetwork(text)).toBe(1)
 })
 
@@ -79,7 +79,7 @@ test("X is slow: the reply says that it is on its way", async () => {
   await fault("delay", { endpoint: POST, times: 1, milliseconds: 2_500 })
   const text = await answerSomebody()
   await says("Envoi en cours")
-  await says(/Envoyée à/)
+  await says(/Envoyée\sà/)
   expect(await copiesOnNetwork(text)).toBe(1)
 })
 
@@ -113,7 +113,7 @@ test.each([
   await admin.goto(`${rig.url}/desk/settings/accounts`)
   await admin.getByRole("button", { name: "Réessayer la connexion" }).first().click()
   await admin.getByText("Fonctionne").first().waitFor()
-  await says(/Envoyée à/, 30_000)
+  await says(/Envoyée\sà/, 30_000)
   expect(await copiesOnNetwork(text)).toBe(1)
   await admin.context().close()
 })

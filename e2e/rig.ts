@@ -66,6 +66,6 @@ export async function openRig(environment: Record<string, string> = {}): Promise
 /** Signs a demo person in with one click, as the sign-in page offers. */
 export async function enterAs(page: Page, url: string, name: string): Promise<void> {
   await page.goto(`${url}/desk`)
-  await page.getByRole("button", { name: `Entrer en tant que ${name}` }).click()
-  await page.getByRole("navigation").first().waitFor()
+  await page.getByRole("button", { name: new RegExp(name) }).click()
+  await page.getByRole("button", { name: "Se connecter" }).waitFor({ state: "hidden" })
 }

@@ -56,7 +56,7 @@ async function prepare({ control, person, url }: Rig): Promise<void> {
     .fill("Bonjour Julie, merci du signalement : l’équipe de l’éclairage passe jeudi matin rue Pasteur.")
   await page.keyboard.press("Control+Enter")
   await page
-    .getByText(/Part dans \d+ s/)
+    .getByText(/Part dans\s\d+\ss/)
     .first()
     .waitFor()
   await context.close()
