@@ -20,7 +20,7 @@ describe("a citizen's message becomes a question anybody could ask", () => {
     ],
     [
       "Bjr madame, ma voiture AB-123-CD est à la fourrière, que faire ? cdt, Karim",
-      "Ma voiture une plaque est à la fourrière, que faire ?",
+      "Ma voiture est à la fourrière, que faire ?",
     ],
     ["#voirie gros trou au 3 bis avenue Foch 😡", "Voirie gros trou dans une rue 😡"],
     ["", ""],

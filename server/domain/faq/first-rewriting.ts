@@ -12,7 +12,7 @@ const NEUTRAL: Record<"fr" | "en", Words> = {
     email: "une adresse électronique",
     phone: "un numéro de téléphone",
     social_security: "un numéro de sécurité sociale",
-    plate: "une plaque",
+    plate: "un véhicule",
     iban: "un compte bancaire",
     address: "dans une rue",
     birth_date: "une date de naissance",
@@ -23,7 +23,7 @@ const NEUTRAL: Record<"fr" | "en", Words> = {
     email: "an e-mail address",
     phone: "a phone number",
     social_security: "a social security number",
-    plate: "a number plate",
+    plate: "a vehicle",
     iban: "a bank account",
     address: "in a street",
     birth_date: "a date of birth",
@@ -54,7 +54,7 @@ const LEAD: Partial<Record<PersonalDataKind, RegExp>> = {
   file_number:
     /(?:\b(?:mon|ma|le|la|votre|my|your)\s)?(?:\p{L}{3,15}\s?)?(?:n°|no|num[ée]ro|#|:)?\s?:?\s?$/iu,
   birth_date: /(?:\ble\s)?$/iu,
-  plate: /(?:\b(?:immatricul[ée]e?s?|plaque)\s)?$/iu,
+  plate: /(?:\b(?:immatricul[ée]e?s?|plaque|la|le|un|une|the|a)\s)*$/iu,
 }
 
 function withoutPeople(text: string, people: KnownPeople, words: Words): string {
@@ -64,10 +64,19 @@ function withoutPeople(text: string, people: KnownPeople, words: Words): string 
     const before = text.slice(at, start)
     const lead = LEAD[kind]?.exec(before.slice(-60))?.[0].length ?? 0
     rewritten += before.slice(0, before.length - lead)
-    rewritten += kind === "handle" || opensOrCloses(text, start, end, kind) ? " " : words[kind]
+    const isDropped = kind === "handle" || opensOrCloses(text, start, end, kind) || isSaid(before, kind)
+    rewritten += isDropped ? " " : words[kind]
     at = end
   }
   return rewritten + text.slice(at)
+}
+
+/** "ma voiture AB-123-CD": the thing itself was just named. */
+function isSaid(before: string, kind: PersonalDataKind): boolean {
+  return (
+    kind === "plate" &&
+    /(?:voiture|véhicule|camion|camionnette|fourgon|moto|scooter|auto|car|van|vehicle)[\s,(]*$/iu.test(before)
+  )
 }
 
 /** A name in a greeting or a signature is dropped: nothing needs to stand for it. */
