@@ -76,16 +76,16 @@ function replacement(update: Document, filter: Document): CompiledUpdate {
   }
 }
 
-/** The old _id stays, first in the document; another one is refused. */
+/** The old _id stays, and comes first; another one is refused. */
 function keepId(old: Document, result: Document): Document {
   if (!hasOwn(old, "_id")) return result
   const id = getOwn(old, "_id")
-  if (!hasOwn(result, "_id")) return { _id: id, ...result }
-  if (identicalValues(getOwn(result, "_id"), id)) return result
-  throw new CommandError(
-    "ImmutableField",
-    `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(getOwn(result, "_id"))}`,
-  )
+  if (hasOwn(result, "_id") && !identicalValues(getOwn(result, "_id"), id))
+    throw new CommandError(
+      "ImmutableField",
+      `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(getOwn(result, "_id"))}`,
+    )
+  return Object.keys(result)[0] === "_id" ? result : { _id: id, ...result }
 }
 
 function operatorUpdate(update: Document, options: UpdateOptions): CompiledUpdate["apply"] {
