@@ -3,7 +3,7 @@ import { mkdtempSync, appendFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, describe, expect, test } from "vitest"
-import { ApiResponseError, type TwitterApi } from "twitter-api-v2"
+import { ApiResponseError, EUploadMimeType, type TwitterApi } from "twitter-api-v2"
 import { type Simulator, type SimulatorOptions, startSimulator } from "./simulator.ts"
 import { controlOf } from "./testing/control.ts"
 import { xClient } from "./testing/x-client.ts"
@@ -390,6 +390,26 @@ describe("publishing", () => {
     ])
   })
 
+  test("a reply may carry an uploaded photo", async () => {
+    const { simulator, control, city } = await start()
+    const id = await mention(control, "où est le guichet ?")
+    const photo = Buffer.from(await (await fetch(`${simulator.url}/scenes/letter.png`)).arrayBuffer())
+    const mediaId = await city.v2.uploadMedia(photo, { media_type: EUploadMimeType.Png }, 100_000)
+    await city.v2.reply("Ici :", id, { media: { media_ids: [mediaId] } })
+    const own = await city.v2.userTimeline(simulator.account.id, {
+      expansions: ["attachments.media_keys"],
+      "media.fields": ["url", "width"],
+    })
+    expect(own.includes.media).toMatchObject([{ media_key: `3_${mediaId}`, width: 640 }])
+    const served = Buffer.from(await (await fetch(own.includes.media[0]!.url!)).arrayBuffer())
+    expect(served.equals(photo)).toBe(true)
+    const unknown = await refusal(city.v2.reply("Encore", id, { media: { media_ids: ["1"] } }))
+    expect([unknown.code, unknown.data.errors]).toMatchObject([
+      400,
+      [{ message: "Your media IDs are invalid." }],
+    ])
+  })
+
   test("a deleted post cannot be answered, nor read", async () => {
     const { control, city } = await start()
     const id = await mention(control, "je retire")
@@ -528,6 +548,22 @@ describe("faults", () => {
   })
 })
 
+describe("the page", () => {
+  test("is whole before its script runs, and lets nothing foreign in", async () => {
+    const { simulator } = await start({ seedCitizens: true })
+    const response = await fetch(simulator.url)
+    const html = await response.text()
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'")
+    expect(html).toContain("Simulateur : rien ne part sur Internet")
+    expect(html.match(/role="switch"/g)).toHaveLength(10)
+    const addresses = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, address]) => address!)
+    expect(addresses.length).toBeGreaterThan(10)
+    for (const address of [...addresses, "/place/feed.js", "/place/panel.js"])
+      expect([address, (await fetch(simulator.url + address)).status]).toEqual([address, 200])
+    expect((await fetch(`${simulator.url}/place/..%2froutes.ts`)).status).toBe(404)
+  })
+})
+
 describe("the control plane", () => {
   test("refuses another Host, another Origin and another site", async () => {
     const { simulator } = await start()
@@ -577,7 +613,7 @@ describe("the control plane", () => {
         one.id,
       ]),
     )
-    const messages = scenarios.reduce((sum: number, one: { messages: number }) => sum + one.messages, 0)
+    const messages = (scenarios as { messages: number }[]).reduce((sum, one) => sum + one.messages, 0)
     said.delete(null as never)
     expect(said.size).toBe(messages)
     now += 1000

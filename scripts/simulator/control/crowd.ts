@@ -119,10 +119,9 @@ export class Crowd {
       next: () => {
         act()
         one.done++
-        if (one.done < total) return true
-        this.queues.splice(this.queues.indexOf(one), 1)
-        this.onChange()
-        return false
+        if (one.done === total) this.queues.splice(this.queues.indexOf(one), 1)
+        if (perMinute !== null) this.onChange()
+        return one.done < total
       },
     }
     this.queues.push(one)

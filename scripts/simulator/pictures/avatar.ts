@@ -32,13 +32,15 @@ const LETTERS: Record<string, string> = {
 }
 const WHITE = colour("#ffffff")
 
-/** « Aïcha Ben Salah » -> AB: at most two capitals, without accents. */
+const PARTICLES = new Set(["de", "du", "des", "la", "le", "les", "et", "sans"])
+
+/** « Aïcha Ben Salah » -> AB, « Ville de Parvis » -> VP: at most two capitals, without accents. */
 export function initials(name: string): string {
   const words = name
     .normalize("NFD")
     .replace(/[^A-Za-z\s-]/g, "")
     .split(/[\s-]+/)
-    .filter(Boolean)
+    .filter((word) => word !== "" && !PARTICLES.has(word))
   const letters = words.length > 1 ? [words[0]![0], words[1]![0]] : [words[0]?.[0]]
   return letters.join("").toUpperCase()
 }

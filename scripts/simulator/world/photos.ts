@@ -35,10 +35,16 @@ export function addScene(world: World, ownerId: string, scene: Scene, seed: numb
 }
 
 /** A photo that came as bytes. Null when they are neither PNG nor JPEG. */
-export function addUpload(world: World, ownerId: string, bytes: Buffer, altText?: string): string | null {
+export function addUpload(
+  world: World,
+  ownerId: string,
+  bytes: Buffer,
+  altText?: string,
+  id = world.nextId(),
+): string | null {
   const size = sizeOf(bytes)
   if (!size) return null
-  const key = `3_${world.nextId()}`
+  const key = `3_${id}`
   world.record({
     type: "media",
     media: {

@@ -29,6 +29,8 @@ export class World {
   readonly directs: DirectRecord[] = []
   /** All posts, oldest first. */
   readonly timeline: PostRecord[] = []
+  /** Uploads that have begun; like X's, they are lost when not finished. */
+  readonly uploads = new Map<string, { ownerId: string; segments: Map<number, Buffer> }>()
   cityId = ""
   /** Set once the server listens: media and avatars are served from it. */
   baseUrl = "http://127.0.0.1"

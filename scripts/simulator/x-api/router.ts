@@ -1,10 +1,12 @@
 import express, { type Request, type Response, Router } from "express"
 import { type Endpoint } from "./endpoint.ts"
 import { directEndpoints } from "./endpoints/directs.ts"
+import { mediaEndpoints } from "./endpoints/media.ts"
 import { postEndpoints } from "./endpoints/posts.ts"
 import { searchEndpoints } from "./endpoints/search.ts"
 import { timelineEndpoints } from "./endpoints/timelines.ts"
 import { userEndpoints } from "./endpoints/users.ts"
+import { readMultipart } from "./multipart.ts"
 import { giveToken, revokeToken, type TokenRequest } from "./oauth2.ts"
 import { createPipeline, type HttpCall, type XApiContext } from "./pipeline.ts"
 import { notFound } from "./reply.ts"
@@ -17,6 +19,7 @@ const ENDPOINTS: Endpoint[] = [
   ...searchEndpoints,
   ...postEndpoints,
   ...directEndpoints,
+  ...mediaEndpoints,
 ]
 
 /** X API v2 under `/2/`: the calls that Parvis uses, and what surrounds them. */
@@ -57,7 +60,7 @@ function readCall(endpoint: Endpoint, request: Request): HttpCall {
   const address = new URL(request.originalUrl, `${request.protocol}://${request.headers.host}`)
   const pairs = [...address.searchParams]
   const form = isForm(request) ? [...new URLSearchParams(bodyText(request))] : []
-  const json = isForm(request) ? { value: {}, isBroken: false } : readJson(request)
+  const json = isForm(request) ? { value: {}, isBroken: false } : readContent(request)
   return {
     method: endpoint.method,
     route: endpoint.path,
@@ -75,7 +78,7 @@ function readCall(endpoint: Endpoint, request: Request): HttpCall {
 function readTokenRequest(request: Request): TokenRequest {
   const fields = isForm(request)
     ? Object.fromEntries(new URLSearchParams(bodyText(request)))
-    : readJson(request).value
+    : readContent(request).value
   return { authorization: request.headers.authorization, fields: (fields ?? {}) as Record<string, string> }
 }
 
@@ -85,9 +88,11 @@ const isForm = (request: Request): boolean =>
 const bodyText = (request: Request): string =>
   Buffer.isBuffer(request.body) ? request.body.toString("utf8") : ""
 
-function readJson(request: Request): { value: unknown; isBroken: boolean } {
+function readContent(request: Request): { value: unknown; isBroken: boolean } {
   const text = bodyText(request)
   if (!text) return { value: {}, isBroken: false }
+  const parts = readMultipart(request.headers["content-type"] ?? "", request.body as Buffer)
+  if (parts) return { value: parts, isBroken: false }
   try {
     return { value: JSON.parse(text), isBroken: false }
   } catch {

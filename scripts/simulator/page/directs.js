@@ -1,0 +1,87 @@
+/* global document */
+import { element, richText, time } from "./dom.js"
+
+/** Private messages, as the citizen who wrote them sees them. */
+export function createDirects(state, { onWrite }) {
+  const inbox = document.querySelector(".inbox")
+  const bubbles = document.querySelector(".bubbles")
+  let open = null
+
+  function exchanges() {
+    const groups = new Map()
+    for (const direct of state.directs) {
+      const citizenId = direct.byCity ? direct.recipientId : direct.senderId
+      const group = groups.get(citizenId) ?? { citizen: state.users.get(citizenId), messages: [] }
+      group.messages.push(direct)
+      groups.set(citizenId, group)
+    }
+    return [...groups.values()]
+      .reverse()
+      .sort((a, b) => (a.messages.at(-1).createdAt < b.messages.at(-1).createdAt ? 1 : -1))
+  }
+
+  function draw() {
+    const all = exchanges()
+    open ??= all[0]?.citizen.id ?? null
+    inbox.replaceChildren(...all.map(row))
+    const current = all.find(({ citizen }) => citizen.id === open)
+    bubbles.replaceChildren(
+      ...(current
+        ? conversation(current)
+        : [element("p", { className: "empty" }, "Personne n'a encore écrit en privé.")]),
+    )
+  }
+
+  function row({ citizen, messages }) {
+    const last = messages.at(-1)
+    const choose = () => {
+      open = citizen.id
+      draw()
+      inbox.querySelector('[aria-current="true"]')?.focus()
+    }
+    return element(
+      "div",
+      { role: "listitem" },
+      element(
+        "button",
+        { type: "button", className: "line", "aria-current": String(citizen.id === open), onclick: choose },
+        element("img", { className: "face", src: citizen.avatar, alt: "", width: 36, height: 36 }),
+        element(
+          "span",
+          {},
+          element("strong", {}, citizen.name),
+          element("small", {}, `${last.byCity ? "La Ville : " : ""}${last.typed || "Photo"}`),
+        ),
+      ),
+    )
+  }
+
+  function conversation({ citizen, messages }) {
+    return [
+      element("h2", {}, `Vu par ${citizen.name}`),
+      ...messages.map((direct) =>
+        element(
+          "div",
+          { className: direct.byCity ? "bubble from-city" : "bubble" },
+          element("p", { className: "unseen" }, direct.byCity ? "La Ville :" : `${citizen.name} :`),
+          direct.typed !== "" && element("p", { className: "text", dir: "auto" }, ...richText(direct.typed)),
+          ...direct.photos.map(({ url, alt }) =>
+            element("img", { className: "picture", src: url, alt, loading: "lazy" }),
+          ),
+          element("p", { className: "when" }, time(direct.createdAt, state.now())),
+        ),
+      ),
+      element(
+        "p",
+        { className: "row" },
+        element(
+          "button",
+          { type: "button", className: "quiet", onclick: () => onWrite(citizen) },
+          `Écrire au nom de ${citizen.name}`,
+        ),
+      ),
+    ]
+  }
+
+  return { draw }
+}
