@@ -107,11 +107,13 @@ test.each([
 ])("X %s: everybody is told, replies wait, and leave once it is mended", async (_what, kind, words) => {
   const text = await answerDuring(kind)
   await says(words)
-  await lift(kind)
   const admin = (await rig.person()).page
   await enterAs(admin, rig.url, "Claire Moreau")
   await admin.goto(`${rig.url}/desk/settings/accounts`)
-  await admin.getByRole("button", { name: "Réessayer la connexion" }).first().click()
+  const check = admin.getByRole("button", { name: "Réessayer la connexion" }).first()
+  await check.waitFor()
+  await lift(kind)
+  await check.click()
   await admin.getByText("Fonctionne").first().waitFor()
   await says(/Envoyée\sà/, 30_000)
   expect(await copiesOnNetwork(text)).toBe(1)

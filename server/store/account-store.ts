@@ -80,10 +80,16 @@ export function createAccountStore(connection: Connection) {
       return rows.map(toAccount)
     },
 
-    /** Where the next poll of a source starts; null when it was never read. */
-    async cursorOf(id: string, source: string): Promise<{ cursor: string | null; nextPollAt: Date } | null> {
-      const row = await model.findById(oid(id), { cursors: 1 }).lean<Pick<AccountRow, "cursors">>()
-      return row?.cursors[source] ?? null
+    /** Where the next poll of a source starts and when it may be, and how the account is. */
+    async pollPlan(
+      id: string,
+      source: string,
+    ): Promise<{ cursor: string | null; nextPollAt: Date | null; state: AccountState }> {
+      const row = await model
+        .findById(oid(id), { cursors: 1, state: 1 })
+        .lean<Pick<AccountRow, "cursors" | "state">>()
+      const { cursor = null, nextPollAt = null } = row?.cursors[source] ?? {}
+      return { cursor, nextPollAt, state: row?.state ?? "ok" }
     },
 
     /** Only once everything before the cursor is stored. */

@@ -79,10 +79,27 @@ test("a refusal is shown on the account until a poll succeeds again", async () =
     state: "reconnect",
     trouble: { reason: "token_rejected", detail: "401" },
   })
-  ctx.pass(60_000)
   network.fetch = createFakeConnector().fetch
   await poll()
   expect(await ctx.accounts.find(account.id)).toMatchObject({ state: "ok", trouble: null })
+})
+
+test("refused credentials are tried once a minute, and at once when a person has mended them", async () => {
+  const pollOnce = createPoller(ctx, network, account, "mentions")
+  let tries = 0
+  network.fetch = () => {
+    tries += 1
+    return Promise.reject(new ConnectorError("retry", "token_rejected"))
+  }
+  await pollOnce(signal)
+  await pollOnce(signal)
+  expect(tries).toBe(1)
+  ctx.pass(60_000)
+  await pollOnce(signal)
+  expect(tries).toBe(2)
+  await ctx.accounts.clearTrouble(account.id)
+  await pollOnce(signal)
+  expect(tries).toBe(3)
 })
 
 test("two processes never poll one source at the same time", async () => {

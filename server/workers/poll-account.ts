@@ -1,4 +1,4 @@
-import type { Account } from "../../shared/account.ts"
+import type { Account, AccountState } from "../../shared/account.ts"
 import { type Batch, type Connector, ConnectorError, type Source } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { reportTrouble } from "../domain/accounts/report-trouble.ts"
@@ -22,10 +22,12 @@ type Deps = Pick<
   | "transaction"
 >
 
+const NEEDS_A_PERSON: AccountState[] = ["reconnect", "billing"]
 const CALL_TIMEOUT_MS = 60_000
 const LEASE_MS = 120_000
 /** How long a source rests after a failure that names no time of its own. */
 const AFTER_TROUBLE_MS = 15_000
+/** How long it rests while only a person can mend the account; mending it ends the rest. */
 const NEEDS_A_PERSON_MS = 60_000
 
 /**
@@ -35,30 +37,35 @@ const NEEDS_A_PERSON_MS = 60_000
  */
 export function createPoller(deps: Deps, connector: Connector, account: Account, source: Source) {
   const lease = `poll:${account.id}:${source}`
+  let restsUntil = new Date(0)
 
   return async function pollOnce(signal: AbortSignal): Promise<StepResult> {
-    const before = await deps.accounts.cursorOf(account.id, source)
+    const plan = await deps.accounts.pollPlan(account.id, source)
     const now = deps.now()
-    if (before && before.nextPollAt > now) return "idle"
+    if (plan.nextPollAt && plan.nextPollAt > now) return "idle"
+    if (NEEDS_A_PERSON.includes(plan.state) && restsUntil > now) return "idle"
     if (!(await deps.leases.hold(lease, deps.instance, now, new Date(now.getTime() + LEASE_MS))))
       return "idle"
     try {
       const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS)
-      const batch = await connector.fetch(source, before?.cursor ?? null, AbortSignal.any([signal, timeout]))
+      const batch = await connector.fetch(source, plan.cursor, AbortSignal.any([signal, timeout]))
       await storeBatch(batch)
       await deps.accounts.clearTrouble(account.id)
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
       if (signal.aborted) return "idle"
       await reportTrouble(deps, account.id, error)
-      await deps.accounts.postponePoll(account.id, source, nextTry(error))
+      await rest(error)
     }
     return "idle"
   }
 
-  function nextTry({ reason, retryAt }: ConnectorError): Date {
-    const needsPerson = reason === "token_rejected" || reason === "credits_depleted"
-    return retryAt ?? new Date(deps.now().getTime() + (needsPerson ? NEEDS_A_PERSON_MS : AFTER_TROUBLE_MS))
+  /** Until the time the network gave, or a pause of our own; what a person must mend is tried again once mended. */
+  async function rest({ reason, retryAt }: ConnectorError): Promise<void> {
+    const now = deps.now().getTime()
+    if (reason === "token_rejected" || reason === "credits_depleted")
+      restsUntil = new Date(now + NEEDS_A_PERSON_MS)
+    else await deps.accounts.postponePoll(account.id, source, retryAt ?? new Date(now + AFTER_TROUBLE_MS))
   }
 
   async function storeBatch({ messages, unreadable, cursor, nextPollAt }: Batch): Promise<void> {
