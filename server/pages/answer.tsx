@@ -15,13 +15,13 @@ export function Answer({ text }: { text: string }): ReactNode {
   )
 }
 
-export type AnswerBlock = { kind: "text" | "bullets" | "steps"; lines: string[] }
+type AnswerBlock = { kind: "text" | "bullets" | "steps"; lines: string[] }
 
 const BULLET = /^\s*[-–•*]\s+/
 const STEP = /^\s*\d{1,2}[.)]\s+/
 
 /** Cuts an answer into paragraphs and lists. */
-export function blocksOf(text: string): AnswerBlock[] {
+function blocksOf(text: string): AnswerBlock[] {
   const blocks: AnswerBlock[] = []
   let open: AnswerBlock | null = null
   for (const line of text.replace(/\r\n?/g, "\n").split("\n")) {

@@ -54,7 +54,8 @@ export function sitePages(ctx: SiteContext): Router {
   })
 
   router.get("/faq/service/:department", async (req, res) => {
-    await send(req, res, req.path, async (site) => {
+    const key = faqIndex.counts().has(req.params.department) ? req.path : "notFound"
+    await send(req, res, key, async (site) => {
       const departments = await countedDepartments()
       const department = departments.find(({ id }) => id === req.params.department)
       if (!department) return missing(site, "notFound", departments)

@@ -10,7 +10,7 @@ type Leaves<T, Prefix extends string = ""> = {
 type WithoutPlural<K extends string> = K extends `${infer Stem}_${"one" | "many" | "other"}` ? Stem : K
 
 /** A sentence of the public site. */
-export type SiteKey = WithoutPlural<Leaves<typeof fr>>
+type SiteKey = WithoutPlural<Leaves<typeof fr>>
 export type Translate = (key: SiteKey, values?: Record<string, string | number>) => string
 
 /** The site's words in one language. Nothing is shared: each call has an instance of its own. */

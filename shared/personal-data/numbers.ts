@@ -21,7 +21,7 @@ function hasShape(match: string): boolean {
 }
 
 /** 97 minus the number modulo 97; Corsican departments count as 19 and 18 (INSEE). */
-export function hasSecurityKey(text: string): boolean {
+function hasSecurityKey(text: string): boolean {
   const digits = text
     .replace(/[^\dAB]/gi, "")
     .toUpperCase()

@@ -6,7 +6,6 @@ export const site: SameKeys<typeof reference> = {
   name: "Frequent questions",
   skip: "Skip to content",
   demo: "Demonstration: this city does not exist and the social networks are simulated.",
-  header: { language: "Language" },
   languages: { fr: "Français", en: "English" },
   home: {
     title: "Frequent questions",

@@ -3,7 +3,6 @@ export const site = {
   name: "Questions fréquentes",
   skip: "Aller au contenu",
   demo: "Démonstration : cette ville n’existe pas et les réseaux sociaux sont simulés.",
-  header: { language: "Langue" },
   languages: { fr: "Français", en: "English" },
   home: {
     title: "Questions fréquentes",
