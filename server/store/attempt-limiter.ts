@@ -1,8 +1,6 @@
 import type { Connection } from "mongoose"
 import { RateLimiterMongo, RateLimiterRes } from "rate-limiter-flexible"
 
-export type AttemptLimiter = ReturnType<typeof createAttemptLimiter>
-
 /** Counts attempts in the database, so that a flood meets the same limit on every process. */
 export function createAttemptLimiter(
   connection: Connection,
