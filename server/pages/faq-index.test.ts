@@ -33,6 +33,12 @@ test("golden searches find their entry among the first three", () => {
   expect(share("spoken", 3)).toBeGreaterThanOrEqual(0.85)
 })
 
+/** Processor time: a busy machine must not fail a test. */
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1000
+}
+
 describe("odd searches", () => {
   test.each([
     ["nothing", ""],
@@ -45,18 +51,18 @@ describe("odd searches", () => {
     ["another script", "كيف أحصل على جواز سفر"],
     ["zero bytes", "\u0000\u0000"],
   ])("%s: no error, and an answer at once", (_name, query) => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     expect(() => index.search(query)).not.toThrow()
-    expect(performance.now() - started).toBeLessThan(200)
+    expect(cpuMs(started)).toBeLessThan(200)
   })
 
   test("100 kB are cut, and what stands at the start still counts", () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     expect(index.search(`encombrants ${"mot ".repeat(25_000)}`).hits[0]?.entry.slug).toBe(
       "proprete-encombrants",
     )
     expect(index.search("x".repeat(100_000)).hits).toEqual([])
-    expect(performance.now() - started).toBeLessThan(300)
+    expect(cpuMs(started)).toBeLessThan(300)
   })
 
   test("stop words only say that nothing was looked for", () => {
