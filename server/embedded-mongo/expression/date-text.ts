@@ -44,7 +44,12 @@ const monthNames = [
 export function formatDate(date: Date, format: string, zone: Zone): string {
   const local = toLocal(date.getTime(), zone)
   const offset = (local - date.getTime()) / 60_000
-  return format.replace(/%(.|$)/gs, (_, specifier: string) => writeSpecifier(specifier, local, offset))
+  let text = ""
+  for (let at = 0; at < format.length; at++) {
+    const char = format[at] as string
+    text += char === "%" ? writeSpecifier(format[++at] ?? "", local, offset) : char
+  }
+  return text
 }
 
 const pad = (value: number, width: number): string => String(value).padStart(width, "0")

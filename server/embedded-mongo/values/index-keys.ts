@@ -1,6 +1,6 @@
 import { CommandError } from "../errors.ts"
 import { getOwn, isDocument, type Document } from "./rank.ts"
-import { parsePath, type Path, type PathPart } from "./path.ts"
+import { parsePath, readPart, type Path, type PathPart } from "./path.ts"
 
 /**
  * The keys a document has in an index.
@@ -24,6 +24,8 @@ type Walk = { value: unknown; depth: number; state: "moving" | "array" | "elemen
  * both a position and a field name.
  */
 export function indexKeyValues(document: Document, paths: readonly string[]): IndexKeys {
+  const plain = plainKey(document, paths)
+  if (plain) return { keys: [plain], multikey: false, multikeyPaths: paths.map(() => []) }
   const parsed = paths.map(parsePath)
   const result: IndexKeys = { keys: [], multikey: false, multikeyPaths: paths.map(() => []) }
   expand(
@@ -32,6 +34,21 @@ export function indexKeyValues(document: Document, paths: readonly string[]): In
     result,
   )
   return result
+}
+
+/** The key when no array is met, which is the rule and deserves no detour. */
+function plainKey(document: Document, paths: readonly string[]): unknown[] | undefined {
+  const key: unknown[] = []
+  for (const path of paths) {
+    let value: unknown = document
+    for (const part of parsePath(path)) {
+      if (Array.isArray(value)) return undefined
+      value = isDocument(value) ? readPart(value, part) : undefined
+    }
+    if (Array.isArray(value)) return undefined
+    key.push(value)
+  }
+  return key
 }
 
 function expand(paths: Path[], walks: Walk[], result: IndexKeys): void {
