@@ -48,8 +48,6 @@ ul,ol{margin:0;padding:0}
 .brand:hover b{text-decoration:underline;text-decoration-thickness:.06em;text-underline-offset:.18em}
 .mark{flex:none}
 .mark rect{fill:var(--accent)}
-.mark path{fill:#fff}
-.mark .paving{fill:none;stroke:#fff;stroke-width:1.5;stroke-linecap:round}
 .top a[hreflang]{padding:.5rem 0;color:var(--ink-2)}
 .hero{position:relative;overflow:hidden;background:linear-gradient(var(--slate-2),var(--slate));color:var(--slate-ink);padding-block:clamp(2.25rem,6vw,4.75rem) clamp(2.75rem,8vw,6.5rem)}
 .hero::before{content:"";position:absolute;inset:0 0 -1px;transform:perspective(22rem) rotateX(62deg) scale(2);transform-origin:50% 100%;background:url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='160'%3E%3Cpath d='M0 1h240M0 81h240M60 0v80M180 80v80' fill='none' stroke='%23f1ece2' stroke-opacity='.34' stroke-width='2'/%3E%3C/svg%3E") 50% 100%;-webkit-mask:linear-gradient(transparent 40%,#000);mask:linear-gradient(transparent 40%,#000)}
@@ -114,7 +112,7 @@ article{max-width:44rem}
 .end{margin-top:2rem;padding-block:1.75rem 2.25rem;background:var(--stone);border-top:1px solid var(--joint);font-size:.9375rem;color:var(--ink-2)}
 .end ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-top:.5rem}
 @media (forced-colors:active){.search button{border-color:ButtonText}}
-@media print{.skip,.demo,.top a[hreflang],.search,.band,.related,.again,.trail,.end ul{display:none}body{background:#fff;color:#000;font-size:11pt}.verified{background:none}.answer a::after{content:" (" attr(href) ")";font-size:.85em}}
+@media print{.skip,.demo,.top a[hreflang],.search,.band,.related,.again,.trail,.end ul{display:none}body{background:#fff;color:#000;font-size:11pt}.verified,.end{background:none}.answer a::after{content:" (" attr(href) ")";font-size:.85em}}
 `
 
 /** The stylesheet of the public site. */

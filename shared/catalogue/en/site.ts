@@ -59,7 +59,7 @@ export const site: SameKeys<typeof reference> = {
     text: "The address may be incomplete. Search for the answer, or browse the departments.",
   },
   footer: {
-    text: "Answers written and verified by the departments of {{city}}. No cookies, no audience measurement.",
+    text: "{{city}}: answers written and verified by its departments. No cookies, no audience measurement.",
     feed: "Follow new answers (Atom)",
     software: "Powered by Parvis, free software",
   },

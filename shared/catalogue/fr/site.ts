@@ -56,7 +56,7 @@ export const site = {
     text: "L’adresse est peut-être incomplète. Cherchez la réponse, ou parcourez les services.",
   },
   footer: {
-    text: "Réponses rédigées et vérifiées par les services de {{city}}. Aucun cookie, aucune mesure d’audience.",
+    text: "{{city}} : réponses rédigées et vérifiées par ses services. Aucun cookie, aucune mesure d’audience.",
     feed: "Suivre les nouvelles réponses (Atom)",
     software: "Propulsé par Parvis, logiciel libre",
   },
