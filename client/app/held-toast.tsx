@@ -39,7 +39,9 @@ export function HeldToast({ openThread }: { openThread: string | null }) {
   const elsewhere = all.filter(({ threadId, until }) => threadId !== openThread && until > now)
   return elsewhere.map((reply) => (
     <div key={reply.replyId} className={css.held}>
-      <p>{t("undo.text", { name: reply.name, count: Math.max(1, Math.ceil((reply.until - now) / 1000)) })}</p>
+      <p>
+        {t("undo.text", { name: reply.name, count: Math.max(1, Math.floor((reply.until - now) / 1000)) })}
+      </p>
       <Button size="s" icon={Undo2} hint="z" onClick={() => undo(reply)}>
         {t("undo.action")}
       </Button>

@@ -3,12 +3,10 @@ import { useCallback, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useLocation, useSearch } from "wouter"
 import { viewsFor } from "../../shared/thread-view.ts"
-import type { Thread } from "../../shared/thread.ts"
 import { useProposeEntry } from "../data/entries.ts"
 import { useWorkspace } from "../data/workspace.ts"
 import { ContextPanel, type ContextWish } from "../features/context/context-panel.tsx"
 import { ThreadList } from "../features/inbox/thread-list.tsx"
-import { neighbourOf } from "../features/inbox/use-list-cursor.ts"
 import { ThreadPane } from "../features/thread/thread-pane.tsx"
 import { problemLine } from "../lib/problem-words.ts"
 import { useShortcuts } from "../lib/shortcuts.ts"
@@ -32,21 +30,20 @@ export function InboxPage({ openId }: { openId: string | null }) {
   const search = listSearch(view, filters)
   const isWide = useMedia(WIDE)
   const hasTwoColumns = useMedia(TWO_COLUMNS)
-  const rows = useRef<readonly Thread[]>([])
+  const next = useRef<string | null>(null)
   const [isDrawerOpen, setDrawerOpen] = useState(false)
   const [wish, setWish] = useState<ContextWish>(null)
   const propose = useProposeEntry()
   useTitle(t(`view.${view}`))
 
-  const keepRows = useCallback((threads: readonly Thread[]) => {
-    rows.current = threads
+  const keepNext = useCallback((id: string | null) => {
+    next.current = id
   }, [])
   const hrefOf = useCallback((id: string) => `/threads/${id}${search}`, [search])
   const open = (id: string) => navigate(hrefOf(id))
   const backToList = () => navigate(`/${search}`)
-  const goOn = (closed: string) => {
-    const next = neighbourOf(rows.current, closed)
-    if (next !== null && hasTwoColumns) open(next)
+  const goOn = () => {
+    if (next.current !== null && hasTwoColumns) open(next.current)
     else backToList()
   }
   const proposeOpen = () => {
@@ -84,7 +81,7 @@ export function InboxPage({ openId }: { openId: string | null }) {
           onFilter={(next) =>
             navigate(`${openId === null ? "/" : `/threads/${openId}`}${listSearch(view, next)}`)
           }
-          onRows={keepRows}
+          onNext={keepNext}
         />
       )}
       {openId !== null ? (
@@ -92,7 +89,7 @@ export function InboxPage({ openId }: { openId: string | null }) {
           threadId={openId}
           onBack={hasTwoColumns ? null : backToList}
           onShowContext={isWide ? null : () => setDrawerOpen(true)}
-          onClosed={() => goOn(openId)}
+          onClosed={goOn}
         />
       ) : (
         hasTwoColumns && (

@@ -124,7 +124,7 @@ export function Rail({ onShowKeys, onGo }: { onShowKeys: () => void; onGo?: () =
           <div className={css.demo}>
             <strong>{t("demo.mark")}</strong>
             {simulatorUrl !== null && (
-              <a href={simulatorUrl} target="_blank" rel="noreferrer">
+              <a href={simulatorUrl} target="_blank" rel="noreferrer" aria-label={t("demo.see")}>
                 <span>{t("demo.see")}</span> <ExternalLink size={12} aria-hidden />
               </a>
             )}

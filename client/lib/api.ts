@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import { Problem, type ProblemCode } from "../../shared/problem.ts"
 import { learnServerTime } from "./clock.ts"
+import { markSessionExpired } from "./session.ts"
 
 /** A request that the server refused, or that never reached it (`offline`). */
 export class RequestError extends Error {
@@ -46,7 +47,10 @@ export async function request<T>(method: Method, path: string, options: Options<
 
 async function refusal(response: Response): Promise<RequestError> {
   const problem = Problem.safeParse(await response.json().catch(() => null))
-  if (problem.success) return new RequestError(problem.data.code, problem.data)
+  if (problem.success) {
+    if (problem.data.code === "unauthenticated") markSessionExpired(true)
+    return new RequestError(problem.data.code, problem.data)
+  }
   return new RequestError(response.status >= 502 ? "unavailable" : "internal", null)
 }
 

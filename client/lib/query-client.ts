@@ -1,15 +1,9 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query"
-import { codeOf, RequestError } from "./api.ts"
-import { markSessionExpired } from "./session.ts"
+import { QueryClient } from "@tanstack/react-query"
+import { RequestError } from "./api.ts"
 
 /** The one copy of what the server said. Live events keep it fresh, so nothing is polled. */
 export function createQueryClient(): QueryClient {
-  const notice = (error: unknown) => {
-    if (codeOf(error) === "unauthenticated") markSessionExpired(true)
-  }
   return new QueryClient({
-    queryCache: new QueryCache({ onError: notice }),
-    mutationCache: new MutationCache({ onError: notice }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,

@@ -3,7 +3,6 @@ import { ArrowUp, CloudOff } from "lucide-react"
 import { useEffect, useMemo, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import type { ThreadFilters, ThreadView } from "../../../shared/thread-view.ts"
-import type { Thread } from "../../../shared/thread.ts"
 import { threadListQuery } from "../../data/thread-list.ts"
 import { useWorkspace } from "../../data/workspace.ts"
 import { problemWords } from "../../lib/problem-words.ts"
@@ -24,12 +23,12 @@ type Props = {
   hrefOf: (threadId: string) => string
   onFilter: (filters: ThreadFilters) => void
   onOpen: (threadId: string) => void
-  /** Tells the page which rows are shown, for what comes after a thread is closed. */
-  onRows: (threads: readonly Thread[]) => void
+  /** Tells the page where to go when the open thread is done. */
+  onNext: (threadId: string | null) => void
 }
 
 /** The list of threads: live, endless, walked with j and k. */
-export function ThreadList({ view, filters, openId, hrefOf, onFilter, onOpen, onRows }: Props) {
+export function ThreadList({ view, filters, openId, hrefOf, onFilter, onOpen, onNext }: Props) {
   const { t } = useTranslation()
   const { accounts } = useWorkspace()
   const list = useRef<HTMLDivElement>(null)
@@ -49,10 +48,10 @@ export function ThreadList({ view, filters, openId, hrefOf, onFilter, onOpen, on
     () => new Map(accounts.map(({ id, username }) => [id, `@${username}`])),
     [accounts],
   )
-  const { cursor, point, move } = useListCursor(threads, openId, list)
+  const { cursor, point, move, nextId } = useListCursor(threads, openId, list)
   const newRows = useNewRows(threads, list)
 
-  useEffect(() => onRows(threads), [threads, onRows])
+  useEffect(() => onNext(nextId), [nextId, onNext])
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),

@@ -52,7 +52,12 @@ export const ThreadRow = memo(function ThreadRow({
           <strong>{contact.name}</strong> <span className={css.handle}>@{contact.username}</span>
           {visibility === "direct" && <span className="visually-hidden">{t("words.visibility.direct")}</span>}
         </span>
-        <Age at={thread.lastMessageAt} className={css.age} />
+        <span className={css.when}>
+          {thread.assignee && (
+            <Avatar name={thread.assignee.name} title={t("inbox.assignee", { name: thread.assignee.name })} />
+          )}
+          <Age at={thread.lastMessageAt} className={css.age} />
+        </span>
         <span className={css.excerpt}>{thread.excerpt || t("thread.noText")}</span>
         <span className={css.chips}>
           <DepartmentChip thread={thread} />
@@ -61,11 +66,6 @@ export const ThreadRow = memo(function ThreadRow({
           <ReplyChip thread={thread} />
           <DueChip thread={thread} />
         </span>
-        {thread.assignee && (
-          <span className={css.assignee}>
-            <Avatar name={thread.assignee.name} title={t("inbox.assignee", { name: thread.assignee.name })} />
-          </span>
-        )}
       </Link>
     </li>
   )

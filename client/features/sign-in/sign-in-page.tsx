@@ -21,10 +21,8 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
         <header className={css.head}>
           <Mark size={44} />
           <div>
-            <p className={css.name}>{t("app.name")}</p>
-            <h1 className={css.title}>
-              {data ? t("signIn.welcome", { city: data.city }) : t("signIn.title")}
-            </h1>
+            <p className={css.name}>{t("signIn.desk")}</p>
+            <h1 className={css.title}>{data ? data.city : t("signIn.title")}</h1>
           </div>
         </header>
         <p className={css.lead}>{t("signIn.lead")}</p>
@@ -40,11 +38,12 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
                     <button
                       type="button"
                       className={css.person}
-                      aria-label={t("signIn.demoAs", { name })}
                       disabled={signIn.isPending}
                       onClick={() => signIn.mutate({ email, password }, { onSuccess: onSignedIn })}
                     >
-                      <span className={css.face}>{initials(name)}</span>
+                      <span className={css.face} aria-hidden>
+                        {initials(name)}
+                      </span>
                       <span>
                         <strong>{name}</strong>
                         <span className={css.role}>

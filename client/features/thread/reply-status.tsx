@@ -46,7 +46,7 @@ function useReplyWords(reply: Reply, thread: Thread): { title: string; detail: s
   const now = useNow(1000)
   const network = t(`words.network.${thread.network}`)
   const reason = reply.reason === null ? "" : t(`words.reason.${reply.reason}`, { network })
-  const left = reply.dueAt === null ? 0 : Math.ceil((Date.parse(reply.dueAt) - now) / 1000)
+  const left = reply.dueAt === null ? 0 : Math.floor((Date.parse(reply.dueAt) - now) / 1000)
   switch (reply.state) {
     case "held":
       if (isUnconfirmed(reply)) return { title: t("reply.confirming"), detail: "" }

@@ -32,15 +32,18 @@ export function ThreadHeader({ thread, isBusy, onTake, onClose, onBack, onShowCo
   const { me } = useWorkspace()
   const account = useAccount(thread.accountId)
   const isMine = thread.assignee?.id === me.id
+  // Alone on a phone's screen, the thread is the page.
+  const Title = onBack ? "h1" : "h2"
   const isHead = me.role === "head"
   return (
     <header className={css.header}>
       {onBack && <IconButton icon={ArrowLeft} label={t("thread.backToList")} onClick={onBack} />}
       <div className={css.title}>
-        <h2 tabIndex={-1} id="thread-title">
+        <Title tabIndex={-1} id="thread-title">
           {thread.contact.name} <span>@{thread.contact.username}</span>
-        </h2>
+        </Title>
         <p>
+          <Chip tone={STATE_TONE[thread.state]}>{t(`words.threadState.${thread.state}`)}</Chip>
           <NetworkIcon network={thread.network} size={12} />
           <span>{t("thread.via", { account: `@${account?.username ?? ""}` })}</span>
           <span className={css.visibility}>
@@ -54,7 +57,6 @@ export function ThreadHeader({ thread, isBusy, onTake, onClose, onBack, onShowCo
         </p>
       </div>
       <div className={css.acts}>
-        <Chip tone={STATE_TONE[thread.state]}>{t(`words.threadState.${thread.state}`)}</Chip>
         {thread.assignee && (
           <Avatar name={thread.assignee.name} title={t("thread.takenBy", { name: thread.assignee.name })} />
         )}

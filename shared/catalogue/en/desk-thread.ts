@@ -11,7 +11,7 @@ import type { SameKeys } from "../same-keys.ts"
 export const thread: SameKeys<typeof threadReference> = {
   label: "Thread with {{name}}",
   messages: "Exchange",
-  via: "on account {{account}}",
+  via: "on {{account}}",
   take: "Take",
   release: "Release",
   takenBy: "Taken by {{name}}",

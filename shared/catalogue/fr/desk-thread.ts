@@ -2,7 +2,7 @@
 export const thread = {
   label: "Fil avec {{name}}",
   messages: "Échanges",
-  via: "sur le compte {{account}}",
+  via: "sur {{account}}",
   take: "Prendre",
   release: "Libérer",
   takenBy: "Pris par {{name}}",
