@@ -45,7 +45,7 @@ export class Crowd {
     this.steady = {
       ...queue("steady", options.perMinute, null),
       next: () => {
-        const message = everyday.find(({ key }) => !this.wasSaid(key))
+        const message = everyday.find(({ key }) => !world.saidKeys.has(key))
         if (message) this.perform(message)
         else this.sayOneOfStorm()
         return true
@@ -142,18 +142,11 @@ export class Crowd {
     if (value) say(this.world, { ...value, by: castMember(this.world, citizen.username) })
   }
 
-  private wasSaid(key: string): boolean {
-    return (
-      saidFrom(this.world, key) !== undefined ||
-      this.world.directs.some(({ scenarioKey }) => scenarioKey === key)
-    )
-  }
-
   /** When the city answers someone of a scenario, they may have something to add. */
   private hear(event: WorldEvent): void {
     const answered = this.answeredBy(event)
     const next = answered?.scenarioKey === undefined ? null : followUpOf(answered.scenarioKey)
-    if (!answered || !next || this.wasSaid(next.key)) return
+    if (!answered || !next || this.world.saidKeys.has(next.key)) return
     const by = castMember(this.world, next.by)
     const shared = { by, ...next.followUp, scenarioKey: next.key }
     const cityPostId = event.type === "post" ? event.post.id : undefined

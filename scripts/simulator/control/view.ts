@@ -2,12 +2,9 @@ import { mediaAddress } from "../x-api/present.ts"
 import { type DirectRecord, type PostRecord, type UserRecord } from "../world/records.ts"
 import { type World } from "../world/world.ts"
 
-/** How the control plane and the page see things: everything, in plain words. */
-export type PostView = ReturnType<typeof viewPost>
-export type DirectView = ReturnType<typeof viewDirect>
-
 const iso = (time: number): string => new Date(time).toISOString()
 
+/** How the control plane and the page see someone: everything, in plain words. */
 export function viewUser(world: World, user: UserRecord) {
   return {
     id: user.id,

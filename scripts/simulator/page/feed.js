@@ -50,9 +50,10 @@ export function createFeed(state, { onReply }) {
         card.node.remove()
         cards.delete(id)
       }
+    // Cards first: drawing one again takes the old one out of the list.
+    const nodes = visible.map(cardOf)
     let next = list.firstElementChild
-    for (const thread of visible) {
-      const node = cardOf(thread)
+    for (const node of nodes) {
       if (node === next) next = node.nextElementSibling
       else list.insertBefore(node, next)
     }

@@ -34,7 +34,7 @@ export function placePage(world: World): string {
 </head>
 <body data-city="${escape(city.username)}" data-view="feed">
   <a class="skip" href="#fil">Aller au fil</a>
-  <p class="banner" role="note"><span aria-hidden="true">◌</span> Simulateur : rien ne part sur Internet</p>
+  <aside class="banner" aria-label="Avertissement"><span aria-hidden="true">◌</span> Simulateur : rien ne part sur Internet</aside>
   <header class="top">
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M4 28V13L16 4l12 9v15M4 28h24M11 28v-8a5 5 0 0 1 10 0v8"/></svg>
     ${SKYLINE}

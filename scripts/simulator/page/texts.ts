@@ -3,7 +3,7 @@ import { type FaultKind } from "../x-api/faults.ts"
 
 /** The panel's words: what each fault is, for someone who has never read an API. */
 export const FAULT_TEXTS: Record<FaultKind, { name: string; what: string }> = {
-  "429": { name: "Trop de demandes", what: "X refuse tout pendant une minute et dit quand reprendre (429)." },
+  "429": { name: "Quota dépassé", what: "X refuse tout pendant une minute et dit quand reprendre (429)." },
   "503": { name: "X en panne", what: "Une page d'erreur à la place de chaque réponse (503)." },
   timeout_after_accept: {
     name: "Accusé perdu",

@@ -18,7 +18,9 @@ export function* stormMessages(random: () => number, said: Set<string>): Generat
       .replaceAll("{rue}", pick(STREETS))
       .replaceAll("{lieu}", pick(PLACES))
       .replaceAll("{n}", String(1 + Math.floor(random() * HIGHEST_NUMBER)))
-    const text = `@VilleDeParvis ${pick(OPENERS)}${body}${pick(CLOSINGS)}`
+    const closing = pick(CLOSINGS)
+    const stop = /^ \p{Lu}/u.test(closing) && !/[?!.]$/.test(body) ? "." : ""
+    const text = `@VilleDeParvis ${pick(OPENERS)}${body}${stop}${closing}`
     if (said.has(text)) continue
     said.add(text)
     yield { text, expected: { department, sentiment, urgency, language: "fr" } }

@@ -1,10 +1,7 @@
 const X_EPOCH = 1_288_834_974_657n
 const SEQUENCE_MASK = 4095n
 
-/** The instant in an id. X: "the creation time is the first 42 bits", milliseconds since 2010-11-04. */
-export const snowflakeTime = (id: string): number => Number((BigInt(id) >> 22n) + X_EPOCH)
-
-/** The smallest id of an instant: what `start_time` and `end_time` become. */
+/** The smallest id of an instant ("the creation time is the first 42 bits", since 2010-11-04): what `start_time` and `end_time` become. */
 export const snowflakeAt = (time: number): bigint =>
   (BigInt(Math.max(time, Number(X_EPOCH))) - X_EPOCH) << 22n
 

@@ -27,6 +27,8 @@ export class World {
   /** Older version -> the one that replaced it. */
   readonly supersededBy = new Map<string, string>()
   readonly directs: DirectRecord[] = []
+  /** Scenario messages that were said, in public or in private. */
+  readonly saidKeys = new Set<string>()
   /** All posts, oldest first. */
   readonly timeline: PostRecord[] = []
   /** Uploads that have begun; like X's, they are lost when not finished. */
@@ -124,6 +126,7 @@ export class World {
       case "direct":
         this.ids.seen(event.direct.id)
         this.directs.push(event.direct)
+        if (event.direct.scenarioKey) this.saidKeys.add(event.direct.scenarioKey)
         break
       case "media":
         this.ids.seen(event.media.key.slice(2))
@@ -149,6 +152,7 @@ export class World {
     this.ids.seen(post.id)
     this.posts.set(post.id, post)
     this.timeline.push(post)
+    if (post.scenarioKey) this.saidKeys.add(post.scenarioKey)
     push(this.byAuthor, post.authorId, post)
     for (const id of post.mentionedIds) if (id !== post.authorId) push(this.byMention, id, post)
     const previous = post.history.at(-2)

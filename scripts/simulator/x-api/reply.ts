@@ -14,7 +14,6 @@ export const unauthorized = (): ApiReply => blank(401, "Unauthorized")
 export const forbidden = (detail: string): ApiReply => blank(403, "Forbidden", detail)
 export const notFound = (): ApiReply => blank(404, "Not Found")
 export const tooManyRequests = (): ApiReply => blank(429, "Too Many Requests")
-export const serviceUnavailable = (): ApiReply => blank(503, "Service Unavailable")
 
 export const creditsDepleted = (): ApiReply => ({
   status: 402,
