@@ -10,6 +10,7 @@ const only = (from, allowed, comment) => ({
 const contracts = [
   "server/context.ts",
   "server/errors.ts",
+  "server/start-error.ts",
   "server/connectors/connector.ts",
   "server/store/stores.ts",
 ]

@@ -1,9 +1,9 @@
 import { join, resolve } from "node:path"
-import { ConfigError, readConfig } from "../server/config.ts"
-import { DataFolderError, prepareDataFolder } from "../server/data-folder.ts"
+import { readConfig } from "../server/config.ts"
+import { prepareDataFolder } from "../server/data-folder.ts"
 import { demoPeople } from "../server/domain/people/demo-people.ts"
-import { ListenError } from "../server/http/listener.ts"
 import { startServer } from "../server/main.ts"
+import { StartError } from "../server/start-error.ts"
 import { startSimulatorInWorker } from "./simulator/start-in-worker.ts"
 
 const started = performance.now()
@@ -16,7 +16,7 @@ const deskDir = resolve(import.meta.dirname, "../client")
 try {
   await launch()
 } catch (error) {
-  if (!isExpected(error)) throw error
+  if (!(error instanceof StartError)) throw error
   console.error(error.message)
   process.exit(1)
 }
@@ -33,7 +33,7 @@ async function launch(): Promise<void> {
         seedCitizens: true,
         citizensPerMinute: DEMO_MESSAGES_PER_MINUTE,
         budgetFactor: DEMO_BUDGET_FACTOR,
-      })
+      }).catch(explainSimulator)
   if (simulator) {
     config.x.apiUrl = simulator.url
     config.x.pollMs = Math.min(config.x.pollMs, DEMO_POLL_MS)
@@ -55,6 +55,13 @@ async function launch(): Promise<void> {
     process.exit(0)
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop())
+}
+
+function explainSimulator(error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error)
+  throw new StartError(`The simulated network cannot start (${reason}): set SIMULATOR_PORT.`, {
+    cause: error,
+  })
 }
 
 function announce(
@@ -83,8 +90,4 @@ function announce(
       `  ${firstAdmin.email}  ${firstAdmin.password}`,
     )
   console.log(lines.join("\n"))
-}
-
-function isExpected(error: unknown): error is Error {
-  return error instanceof ConfigError || error instanceof DataFolderError || error instanceof ListenError
 }

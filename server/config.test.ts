@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
-import { ConfigError, readConfig } from "./config.ts"
+import { readConfig } from "./config.ts"
+import { StartError } from "./start-error.ts"
 
 test("an empty environment is the demo on port 3000", () => {
   expect(readConfig({})).toMatchObject({
@@ -30,6 +31,6 @@ describe("credentials for X", () => {
 
 test("every wrong variable is named in one line", () => {
   const read = () => readConfig({ PORT: "eighty", MONGODB_URI: "postgres://x", X_POLL_SECONDS: "-1" })
-  expect(read).toThrow(ConfigError)
+  expect(read).toThrow(StartError)
   expect(read).toThrow(/^Environment: PORT: .*; MONGODB_URI: .*; X_POLL_SECONDS: [^\n]*$/)
 })

@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { z } from "zod"
+import { StartError } from "./start-error.ts"
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true")
 const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value)
@@ -55,20 +56,15 @@ export type Config = {
   simulatorPort: number
 }
 
-/** A configuration that cannot be used, told in one line. */
-export class ConfigError extends Error {
-  override name = "ConfigError"
-}
-
 /**
  * Reads the configuration.
- * @throws ConfigError naming every variable that is wrong, and how
+ * @throws StartError naming every variable that is wrong, and how
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const parsed = Environment.safeParse(environment)
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)
-    throw new ConfigError(`Environment: ${problems.join("; ")}`)
+    throw new StartError(`Environment: ${problems.join("; ")}`)
   }
   const env = parsed.data
   return {
@@ -93,12 +89,12 @@ function xCredentials(env: z.infer<typeof Environment>): XCredentials | null {
   const others = [X_API_KEY, X_API_SECRET, X_ACCESS_SECRET].filter((value) => value !== undefined)
   if (!accessToken) {
     if (others.length > 0)
-      throw new ConfigError("Environment: X_ACCESS_TOKEN is missing beside the other X keys")
+      throw new StartError("Environment: X_ACCESS_TOKEN is missing beside the other X keys")
     return null
   }
   if (others.length === 0) return { kind: "oauth2", accessToken }
   if (!X_API_KEY || !X_API_SECRET || !X_ACCESS_SECRET)
-    throw new ConfigError(
+    throw new StartError(
       "Environment: set X_API_KEY, X_API_SECRET and X_ACCESS_SECRET together (OAuth 1.0a), or none of them (OAuth 2)",
     )
   return {

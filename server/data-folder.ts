@@ -1,13 +1,9 @@
 import { accessSync, constants, mkdirSync } from "node:fs"
-
-/** The data folder cannot be used; the message says why in one line. */
-export class DataFolderError extends Error {
-  override name = "DataFolderError"
-}
+import { StartError } from "./start-error.ts"
 
 /**
  * Makes sure that the data folder exists, for this user alone, and can be written.
- * @throws DataFolderError
+ * @throws StartError
  */
 export function prepareDataFolder(dir: string): void {
   try {
@@ -15,6 +11,6 @@ export function prepareDataFolder(dir: string): void {
     accessSync(dir, constants.W_OK | constants.X_OK)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new DataFolderError(`The data folder ${dir} cannot be written (${why}): set PARVIS_DATA_DIR.`)
+    throw new StartError(`The data folder ${dir} cannot be written (${why}): set PARVIS_DATA_DIR.`)
   }
 }

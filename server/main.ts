@@ -19,6 +19,7 @@ import { isSameOrigin } from "./http/same-origin.ts"
 import { createLiveGateway } from "./live/gateway.ts"
 import { createFaqIndex } from "./pages/faq-index.ts"
 import { sitePages } from "./pages/site.tsx"
+import { StartError } from "./start-error.ts"
 import { createAttemptLimiter } from "./store/attempt-limiter.ts"
 import { followChanges } from "./store/change-feed.ts"
 import { createStores } from "./store/create-stores.ts"
@@ -42,7 +43,7 @@ export type RunningServer = {
 
 /**
  * Starts Parvis: config -> context -> web and workers. What was opened is closed in reverse.
- * @throws ListenError, DataFolderError: one clear line each
+ * @throws StartError: one clear line
  */
 export async function startServer({ config, demo, deskDir }: StartOptions): Promise<RunningServer> {
   const closers: (() => Promise<void>)[] = []
@@ -56,9 +57,9 @@ export async function startServer({ config, demo, deskDir }: StartOptions): Prom
     const url = config.publicUrl ?? `http://${hostForPeople(config.host)}:${listener.port}`
     const log = pino({ level: config.logLevel })
 
-    const storage = config.mongodbUri ? null : await startInWorker({ dir: join(config.dataDir, "mongo") })
+    const storage = config.mongodbUri ? null : await startStorage(join(config.dataDir, "mongo"))
     if (storage) closers.push(storage.close)
-    const database = await openDatabase(config.mongodbUri ?? storage?.uri ?? "")
+    const database = await openDatabase(config.mongodbUri ?? storage?.uri ?? "").catch(explainDatabase)
     closers.push(database.close)
     const stores = createStores(database.connection)
     await database.buildIndexes()
@@ -130,6 +131,19 @@ export async function startServer({ config, demo, deskDir }: StartOptions): Prom
     await close()
     throw error
   }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const startStorage = (dir: string) =>
+  startInWorker({ dir }).catch((error: unknown) => {
+    throw new StartError(`The embedded database cannot start: ${reasonOf(error)}`, { cause: error })
+  })
+
+function explainDatabase(error: unknown): never {
+  throw new StartError(`The database cannot be reached (${reasonOf(error)}): check MONGODB_URI.`, {
+    cause: error,
+  })
 }
 
 /** One connector per account whose credentials are configured. */

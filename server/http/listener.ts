@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { StartError } from "../start-error.ts"
 import { problemOf } from "./error-handler.ts"
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => void
@@ -11,17 +12,12 @@ export type Listener = {
   close: () => Promise<void>
 }
 
-/** The port cannot be had; the message says why in one line. */
-export class ListenError extends Error {
-  override name = "ListenError"
-}
-
 const CHECK_TIMEOUT_MS = 2_000
 
 /**
  * Listens from the first moment, so that /healthz and /readyz answer while the rest still starts.
  * `/healthz`: the process is alive. `/readyz`: it can do its work, database included.
- * @throws ListenError
+ * @throws StartError
  */
 export async function listen(port: number, host: string): Promise<Listener> {
   let app: Handler | null = null
@@ -42,7 +38,7 @@ export async function listen(port: number, host: string): Promise<Listener> {
   })
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(new ListenError(reasonOf(error, port, host))),
+      reject(new StartError(reasonOf(error, port, host))),
     )
     server.listen(port, host, resolve)
   })
