@@ -132,6 +132,9 @@ describe("the index follows the entries", () => {
     live.apply(newer)
     live.apply(one)
     expect(live.get(one.id)).toBeNull()
+    // A read that began before the change, and ends after it.
+    live.load([one])
+    expect(live.get(one.id)).toBeNull()
   })
 
   test("two processes that saw the same entries in another order give the same results", () => {

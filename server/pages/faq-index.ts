@@ -27,20 +27,16 @@ const NEWEST_FIRST = (a: PublicEntry, b: PublicEntry) =>
  * change from then on; the same entries give the same index, whatever the order, so that processes agree.
  */
 export function createFaqIndex() {
-  let search = emptySearch()
-  let online = new Map<string, PublicEntry>()
+  const search = emptySearch()
+  const online = new Map<string, PublicEntry>()
   /** The last change known of each entry, also of those that are offline: an older picture never replaces it. */
-  let changedAt = new Map<string, string>()
-  let gone = new Set<string>()
-  let known = new Map<string, number>()
+  const changedAt = new Map<string, string>()
+  const gone = new Set<string>()
+  const known = new Map<string, number>()
   let version = 0
 
+  /** Safe while changes arrive: what was read before one of them does not undo it. Entries are archived, never deleted. */
   function load(entries: readonly Entry[]): void {
-    search = emptySearch()
-    online = new Map()
-    changedAt = new Map()
-    gone = new Set()
-    known = new Map()
     for (const entry of entries) put(entry)
     version += 1
   }

@@ -304,7 +304,7 @@ test("the demo says so on every page, and only the demo", async () => {
 })
 
 test("a first start without any entry is a page, not an error", async () => {
-  index.load([])
+  index = createFaqIndex()
   const { status, text } = await site().get("/faq").set("Accept-Language", "fr")
   expect(status).toBe(200)
   expect(text).toContain("Les premières réponses arrivent bientôt.")
