@@ -1,3 +1,4 @@
+import { fieldsNeeded } from "../aggregate/dependencies.ts"
 import { runPipeline } from "../aggregate/pipeline.ts"
 import { CommandError, notSupported } from "../errors.ts"
 import { find, type FindRequest } from "../planner/find.ts"
@@ -53,7 +54,7 @@ async function runStages(
 ): Promise<Reply> {
   const { request, rest } = pushDown(context, stages)
   const collection = collectionAt(context, ns)
-  const source = collection ? documentsOf(find(context.view, collection, request)) : []
+  const source = collection ? documentsOf(find(context.view, collection, request), fieldsNeeded(rest)) : []
   const documents = runPipeline(source, rest, pipelineEnv(context))
   return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), options)
 }

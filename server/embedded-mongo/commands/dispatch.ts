@@ -14,11 +14,12 @@ import { findCommand } from "./registry.ts"
 export async function dispatch(
   services: Services,
   connectionId: number,
-  request: Pick<Request, "body" | "sequences">,
+  request: Pick<Request, "body" | "sequences" | "refusal">,
   log: (message: string, error: unknown) => void,
 ): Promise<Reply> {
   const name = Object.keys(request.body)[0] ?? ""
   try {
+    if (request.refusal) throw request.refusal
     const command = findCommand(name)
     if (!command) throw new CommandError("CommandNotFound", `no such command: '${name}'`)
     checkFields(name, request.body, command)

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises"
 import { type Results } from "../planner/find.ts"
 import { type Found } from "../planner/found.ts"
 import { type BatchLimits, type BatchResult, type CursorSource } from "../sessions/cursors.ts"
-import { serializeDocument, type Document } from "../values/bson-value.ts"
+import { deserializeFields, serializeDocument, type Document } from "../values/bson-value.ts"
 
 /** Batches of a query's documents. */
 export class ResultsSource implements CursorSource {
@@ -97,12 +97,15 @@ export class PipelineSource implements CursorSource {
 /** How long a pipeline may run before other commands have a turn. */
 const turnMs = 15
 
-/** A query's documents for a pipeline; other commands have a turn between them. */
-export async function* documentsOf(results: Results): AsyncGenerator<Document> {
+/**
+ * A query's documents for a pipeline; other commands have a turn between them.
+ * @param fields the only ones the pipeline needs, when that is known.
+ */
+export async function* documentsOf(results: Results, fields?: ReadonlySet<string>): AsyncGenerator<Document> {
   let turnEnds = performance.now() + turnMs
   let count = 0
   for (let found = results.next(); found; found = results.next()) {
-    yield found.document
+    yield fields ? deserializeFields(found.raw, fields) : found.document
     if ((++count & 63) !== 0 || performance.now() < turnEnds) continue
     results.pause()
     await setImmediate()

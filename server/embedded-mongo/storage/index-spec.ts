@@ -3,6 +3,7 @@ import { isOperatorDocument } from "../query/operator-document.ts"
 import { equalValues } from "../values/compare.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
+import { show } from "../values/show.ts"
 import { type IndexEntry } from "./index-entry.ts"
 
 /** The options of createIndexes this server carries out; `ns`, `v` and `background` change nothing. */
@@ -142,7 +143,7 @@ export function findExisting(indexes: readonly IndexEntry[], spec: Document): In
       if (sameIdentity || (isSameKey && !sameExpiry)) throw optionsConflict(index, spec)
       throw new CommandError(
         "IndexKeySpecsConflict",
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(index.spec)}`,
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${show(spec)}, existing index: ${show(index.spec)}`,
       )
     }
     if (sameIdentity) {
@@ -159,6 +160,6 @@ export function findExisting(indexes: readonly IndexEntry[], spec: Document): In
 function optionsConflict(index: IndexEntry, spec: Document): CommandError {
   return new CommandError(
     "IndexOptionsConflict",
-    `An equivalent index already exists with the same name but different options. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(index.spec)}`,
+    `An equivalent index already exists with the same name but different options. Requested index: ${show(spec)}, existing index: ${show(index.spec)}`,
   )
 }

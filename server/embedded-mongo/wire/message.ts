@@ -1,3 +1,4 @@
+import { CommandError } from "../errors.ts"
 import { endOfName, skipValue, startOfDocument } from "../values/bson-layout.ts"
 import { deserializeDocument, serializeDocument, type Document } from "../values/bson-value.ts"
 
@@ -23,6 +24,8 @@ export class MalformedMessage extends Error {
 export type Request = {
   requestId: number
   body: Document
+  /** Why the body cannot be read, when only that is wrong and the message as such is whole. */
+  refusal?: CommandError
   /** Documents sent beside the body, or in one of its arrays, by the field they belong to. */
   sequences: Map<string, Buffer[]>
   /** True when the client does not want a reply. */
@@ -47,13 +50,20 @@ function parseOpMsg(bytes: Buffer, requestId: number): Request {
   const end = bytes.length - (flags & flagChecksum ? 4 : 0)
   const sequences = new Map<string, Buffer[]>()
   let body: Document | undefined
+  let refusal: CommandError | undefined
   let at = headerBytes + 4
   while (at < end) {
     const kind = bytes[at++]
     if (kind === 0) {
       if (body) throw new MalformedMessage("two bodies in one message")
       const next = endOfDocument(bytes, at, end)
-      body = deserializeBody(bytes.subarray(at, next), sequences)
+      try {
+        body = deserializeBody(bytes.subarray(at, next), sequences)
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error
+        body = {}
+        refusal = error
+      }
       at = next
     } else if (kind === 1) at = parseSequence(bytes, at, end, sequences)
     else throw new MalformedMessage(`unknown section kind ${kind}`)
@@ -62,6 +72,7 @@ function parseOpMsg(bytes: Buffer, requestId: number): Request {
   return {
     requestId,
     body,
+    ...(refusal && { refusal }),
     sequences,
     isUnacknowledged: (flags & flagMoreToCome) !== 0 && (flags & flagExhaustAllowed) === 0,
     isLegacyQuery: false,

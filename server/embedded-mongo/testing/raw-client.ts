@@ -1,0 +1,52 @@
+import { once } from "node:events"
+import { connect, type Socket } from "node:net"
+import { deserialize, serialize, type Document } from "bson"
+
+/** A client that sends exactly the bytes it is told to, as no driver would. */
+export type RawClient = {
+  socket: Socket
+  send(bytes: Uint8Array): void
+  /** Sends a command as OP_MSG and reads its answer. */
+  command(body: Document): Promise<Document>
+  /** Resolves when the server has closed the connection. */
+  closed: Promise<unknown>
+}
+
+/** Connects to the socket a server's address stands for. */
+export async function rawClient(uri: string): Promise<RawClient> {
+  const path = decodeURIComponent(/^mongodb:\/\/([^/?]+)/.exec(uri)?.[1] ?? "")
+  const socket = connect(path)
+  await once(socket, "connect")
+  socket.on("error", () => undefined)
+  let received = Buffer.alloc(0)
+  let wake: (() => void) | undefined
+  socket.on("data", (chunk: Buffer) => {
+    received = Buffer.concat([received, chunk])
+    wake?.()
+  })
+  return {
+    socket,
+    closed: once(socket, "close"),
+    send: (bytes) => void socket.write(bytes),
+    command: async (body) => {
+      socket.write(message(body))
+      while (received.length < 4 || received.length < received.readInt32LE(0))
+        await new Promise<void>((resolve) => (wake = resolve))
+      const length = received.readInt32LE(0)
+      const reply = deserialize(received.subarray(21, length))
+      received = received.subarray(length)
+      return reply
+    },
+  }
+}
+
+/** An OP_MSG with one body. */
+export function message(body: Document, flags = 0): Buffer {
+  const bytes = serialize(body)
+  const head = Buffer.alloc(21)
+  head.writeInt32LE(head.length + bytes.length, 0)
+  head.writeInt32LE(1, 4)
+  head.writeInt32LE(2013, 12)
+  head.writeUInt32LE(flags, 16)
+  return Buffer.concat([head, bytes])
+}
