@@ -58,7 +58,7 @@ export async function startServer({ config, demo, deskDir }: StartOptions): Prom
     const log = pino({ level: config.logLevel })
 
     const storage = config.mongodbUri ? null : await startStorage(join(config.dataDir, "mongo"))
-    if (storage) closers.push(storage.close)
+    if (storage) closers.push(() => storage.close())
     const database = await openDatabase(config.mongodbUri ?? storage?.uri ?? "").catch(explainDatabase)
     closers.push(database.close)
     const stores = createStores(database.connection)

@@ -87,7 +87,7 @@ export function createAgent(client: DeskClient, log: AgentLog, random: () => num
         const { lost } = await countMessages()
         if (open.size === 0 && lost === 0) return true
         say(`settling: ${open.size} replies open, ${lost} messages to come`)
-        await wait(2_000)
+        await wait(5_000)
       }
       return false
     },

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { ThreadDetail, ThreadPage } from "../../shared/api.ts"
 import { Reply } from "../../shared/reply.ts"
 import type { Thread } from "../../shared/thread.ts"
-import { ThreadView } from "../../shared/thread-view.ts"
+import { type ThreadView } from "../../shared/thread-view.ts"
 
 /** The desk refused; `status` is the answer's. */
 export class DeskRefusal extends Error {

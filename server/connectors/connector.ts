@@ -37,6 +37,11 @@ export type Batch = {
   messages: IncomingMessage[]
   unreadable: UnreadablePayload[]
   cursor: string | null
+  /**
+   * `cursors[i]`: where to start again once `unreadable` and `messages` up to `i` are stored. A backlog can be stored
+   * in parts then: networks list only so much, and what a crash throws back may have left the list meanwhile.
+   */
+  cursors?: string[]
   /** The earliest time the network allows the next poll of this source. */
   nextPollAt: Date
 }
@@ -70,10 +75,10 @@ export type Connector = {
    * Sends once, never retries.
    * @throws ConnectorError whose outcome says whether the network may have taken it
    */
-  publish(
+  publish: (
     reply: OutgoingReply,
     signal: AbortSignal,
-  ): Promise<{ externalId: string; permalink: string | null }>
+  ) => Promise<{ externalId: string; permalink: string | null }>
   /**
    * Looks for a reply whose fate is unknown in what the account itself published since `since`.
    * `taken` holds external ids already known to belong to other replies.

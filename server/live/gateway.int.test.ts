@@ -56,7 +56,7 @@ async function connect(
   const person = await createPersonWith(ctx, {
     ...overrides,
     passwordHash: await hashPassword("secret"),
-  } as never)
+  })
   const { token } = await signIn(ctx, { email: person.email, password: "secret" })
   const { port } = http.address() as AddressInfo
   const socket: Client = io(`http://127.0.0.1:${port}`, {

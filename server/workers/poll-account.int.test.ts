@@ -50,6 +50,23 @@ test("a batch that fails half-way is read again, and nothing is stored twice", a
   expect(await inbox()).toHaveLength(3)
 })
 
+test("a backlog is stored in parts: what is stored before a crash is not asked for again", async () => {
+  const messages = Array.from({ length: 25 }, () => buildIncoming())
+  const cursors = messages.map((_message, index) => String(index + 1))
+  const insertOnce = ctx.messages.insertOnce.bind(ctx.messages)
+  let left = 15
+  ctx.messages.insertOnce = (message) =>
+    left-- > 0 ? insertOnce(message) : Promise.reject(new Error("the power failed"))
+  network.offer({ messages, cursors, cursor: "25" })
+  await expect(poll()).rejects.toThrow("the power failed")
+  ctx.messages.insertOnce = insertOnce
+  network.offer({ messages: messages.slice(10), cursors: cursors.slice(10), cursor: "25" })
+  await poll()
+  await poll()
+  expect(network.asked).toEqual([null, "10", "25"])
+  expect(await inbox()).toHaveLength(25)
+})
+
 test("what does not fit the contract waits in quarantine, and the rest of the batch goes on", async () => {
   const raw = { id: 7, text: null }
   const unreadable = [{ externalId: "7", raw, problem: "text: expected string" }]

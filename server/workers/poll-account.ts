@@ -1,8 +1,14 @@
 import type { Account, AccountState } from "../../shared/account.ts"
-import { type Batch, type Connector, ConnectorError, type Source } from "../connectors/connector.ts"
+import {
+  type Batch,
+  type Connector,
+  ConnectorError,
+  type IncomingMessage,
+  type Source,
+} from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { reportTrouble } from "../domain/accounts/report-trouble.ts"
-import { ingestMessage } from "../domain/threads/ingest-message.ts"
+import { ingestMessage, threadKeyOf } from "../domain/threads/ingest-message.ts"
 import type { StepResult } from "./every.ts"
 
 type Deps = Pick<
@@ -25,6 +31,8 @@ type Deps = Pick<
 const NEEDS_A_PERSON: AccountState[] = ["reconnect", "billing"]
 const CALL_TIMEOUT_MS = 60_000
 const LEASE_MS = 120_000
+/** Messages between two savings of the cursor. */
+const PART = 10
 /** How long a source rests after a failure that names no time of its own. */
 const AFTER_TROUBLE_MS = 15_000
 /** How long it rests while only a person can mend the account; mending it ends the rest. */
@@ -32,8 +40,7 @@ const NEEDS_A_PERSON_MS = 60_000
 
 /**
  * Reads what one source of one account has that is new, when it is time and no other process does.
- * The cursor moves only after the whole batch is stored: a crash before that reads the batch again,
- * and ingest stores nothing twice.
+ * The cursor moves only past what is stored: a crash reads the rest again, and ingest stores nothing twice.
  */
 export function createPoller(deps: Deps, connector: Connector, account: Account, source: Source) {
   const lease = `poll:${account.id}:${source}`
@@ -68,20 +75,42 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
     else await deps.accounts.postponePoll(account.id, source, retryAt ?? new Date(now + AFTER_TROUBLE_MS))
   }
 
-  async function storeBatch({ messages, unreadable, cursor, nextPollAt }: Batch): Promise<void> {
-    for (const message of messages) await ingestMessage(deps, account, message)
-    const receivedAt = deps.now()
+  async function storeBatch({ messages, unreadable, cursor, cursors, nextPollAt }: Batch): Promise<void> {
     for (const { externalId, raw, problem } of unreadable)
       await deps.quarantine.add(
         { accountId: account.id, source, externalId, problem, raw: JSON.stringify(raw, null, 2) },
-        receivedAt,
+        deps.now(),
       )
-    const sentAt = messages.map((message) => message.sentAt.getTime())
-    await deps.accounts.saveCursor(
-      account.id,
-      source,
-      { cursor, nextPollAt },
-      { at: receivedAt, lastMessageAt: sentAt.length > 0 ? new Date(Math.max(...sentAt)) : null },
-    )
+    for (let start = 0; start < messages.length; start += PART) {
+      const part = messages.slice(start, start + PART)
+      await storePart(part)
+      const reached = cursors?.[start + part.length - 1]
+      if (reached !== undefined) await saveCursor(reached, part)
+    }
+    await saveCursor(cursor, messages)
+
+    function saveCursor(at: string | null, stored: IncomingMessage[]): Promise<void> {
+      const sentAt = stored.map((message) => message.sentAt.getTime())
+      return deps.accounts.saveCursor(
+        account.id,
+        source,
+        { cursor: at, nextPollAt },
+        { at: deps.now(), lastMessageAt: sentAt.length > 0 ? new Date(Math.max(...sentAt)) : null },
+      )
+    }
+  }
+
+  /** Threads side by side, so that they share waits for the disk; the messages of one thread in their order. */
+  async function storePart(messages: IncomingMessage[]): Promise<void> {
+    const threads = new Map<string, IncomingMessage[]>()
+    for (const message of messages) {
+      const key = threadKeyOf(message)
+      threads.set(key, [...(threads.get(key) ?? []), message])
+    }
+    await Promise.all([...threads.values()].map(ingestInOrder))
+  }
+
+  async function ingestInOrder(messages: IncomingMessage[]): Promise<void> {
+    for (const message of messages) await ingestMessage(deps, account, message)
   }
 }

@@ -76,6 +76,7 @@ export function batchOf(walk: Walk, step: Step, pollMs: number, now: Date): Batc
     messages: oldestFirst.map(([, message]) => message),
     unreadable: walk.unreadable.toReversed(),
     cursor: step.done ? walk.newest : walk.cursor,
+    ...(step.done && { cursors: oldestFirst.map(([id]) => id) }),
     nextPollAt: nextPollAt(now, pollMs, step.budget),
   }
 }
