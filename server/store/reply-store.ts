@@ -30,7 +30,7 @@ type ReplyRow = {
   detail: string
   dueAt: Date | null
   attempts: number
-  /** When the last call began: what reconciliation looks back to. */
+  /** When the last call began: on disk before it does. */
   attemptAt: Date | null
   /** How often the network was searched for it since. */
   looks: number
@@ -87,7 +87,7 @@ export type NewReply = Pick<
 > & { target: ReplyTarget; dueAt: Date; createdAt: Date }
 
 /** A reply with what only the outbox needs. */
-export type OutgoingRow = Reply & { target: ReplyTarget; attemptAt: Date | null; looks: number }
+export type OutgoingRow = Reply & { target: ReplyTarget; looks: number }
 
 export type ReplyChange = Partial<{
   state: ReplyState
@@ -220,7 +220,6 @@ function toOutgoing(row: ReplyRow): OutgoingRow {
   return {
     ...toReply(row),
     target: { parentExternalId, conversationKey, recipientExternalId },
-    attemptAt: row.attemptAt,
     looks: row.looks,
   }
 }

@@ -91,7 +91,8 @@ export async function lookForNext(deps: Deps): Promise<StepResult> {
   if (!connector) return "again"
   try {
     const taken = await deps.replies.takenIds(reply.accountId, reply.target.conversationKey)
-    const since = reply.attemptAt ?? new Date(reply.createdAt)
+    // Since it was written, not since the last attempt: an earlier one may be what the network has.
+    const since = new Date(reply.createdAt)
     const found = await connector.findPublished(
       toOutgoing(reply),
       since,

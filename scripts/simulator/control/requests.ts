@@ -4,7 +4,8 @@ import { Expected } from "../scenarios/scenario.ts"
 import { FaultSetting } from "../x-api/faults.ts"
 
 /** Bodies of the control plane. */
-const Handle = z.string().regex(/^\w{1,20}$/)
+/** X allows 15 characters (help.x.com, "How to change your username"). */
+const Handle = z.string().regex(/^\w{1,15}$/)
 export const Photo = z.union([
   z.strictObject({ scene: Scene }),
   z.strictObject({ dataUrl: z.string().max(6_000_000), alt: z.string().max(1000).optional() }),

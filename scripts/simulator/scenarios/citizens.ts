@@ -46,7 +46,7 @@ export const CITIZENS: Citizen[] = [
     description: "Pour des pistes continues.",
   },
   {
-    username: "mamadou_d_parvis",
+    username: "mamadou_parvis",
     name: "Mamadou Diallo",
     colour: "#5a3d8a",
     description: "Entraîneur U13, gymnase Alice-Milliat.",
@@ -59,7 +59,7 @@ export const CITIZENS: Citizen[] = [
   },
   { username: "nguyen_linh_p", name: "Linh Nguyen", colour: "#2f4f8a", description: "Infirmière de nuit." },
   {
-    username: "thomas_ptit_pere",
+    username: "thomas_pt_pere",
     name: "Thomas Petit",
     colour: "#4a5a1f",
     description: "Papa solo, école Rosa-Bonheur.",
@@ -78,7 +78,7 @@ export const CITIZENS: Citizen[] = [
     description: "Brit in Parvis. Learning French, slowly.",
   },
   {
-    username: "carlos_en_parvis",
+    username: "carlos_parvis",
     name: "Carlos Ortega",
     colour: "#8a4a2f",
     description: "De Valencia. Cocinero.",
@@ -90,7 +90,7 @@ export const CITIZENS: Citizen[] = [
     description: "Assistante maternelle.",
   },
   {
-    username: "parvis_sans_filtre",
+    username: "sans_filtre_",
     name: "Parvis sans filtre",
     colour: "#3a3a3a",
     description: "Ce que la mairie ne vous dit pas.",
@@ -102,25 +102,25 @@ export const CITIZENS: Citizen[] = [
     description: "Épicerie de la Gare.",
   },
   {
-    username: "odile_et_son_chien",
+    username: "odile_et_rex",
     name: "Odile Rousseau",
     colour: "#6b4a2b",
     description: "Et Biscuit, cocker.",
   },
   {
-    username: "lucas_gamer_parvis",
+    username: "lucas_gamer_p",
     name: "Lucas Fontaine",
     colour: "#3b3b8a",
     description: "17 ans, 1m84, toujours faim",
   },
   {
-    username: "association_berges",
+    username: "asso_berges",
     name: "Les Amis des Berges",
     colour: "#2b6652",
     description: "Association de riverains du parc.",
   },
   {
-    username: "paul_martin_parvis",
+    username: "paul_martin_p",
     name: "Paul Martin",
     colour: "#54527a",
     description: "Oui, comme la rue. Non, aucun lien.",
@@ -144,7 +144,7 @@ export const CITIZENS: Citizen[] = [
     description: "Chauffeur de bus.",
   },
   {
-    username: "chantal_v_parvis",
+    username: "chantal_parvis",
     name: "Chantal Vasseur",
     colour: "#7a3f3f",
     description: "Conseil syndical de la résidence du Stade.",
@@ -192,7 +192,7 @@ export const CITIZENS: Citizen[] = [
     description: "Restaurant, terrasse sur le quai.",
   },
   {
-    username: "kevin_btp_parvis",
+    username: "kevin_btp_p",
     name: "Kévin Marchal",
     colour: "#6b5a1f",
     description: "BTP. Les trous, je connais.",
@@ -211,14 +211,14 @@ export const CITIZENS: Citizen[] = [
     description: "En fauteuil. Les trottoirs aussi me racontent des choses.",
   },
   {
-    username: "mireille_chorale",
+    username: "mireille_choeur",
     name: "Mireille Perrin",
     colour: "#7a4569",
     description: "Soprano à la chorale municipale.",
   },
   { username: "yanis_b_parvis", name: "Yanis Boucher", colour: "#2e6258", description: "Livreur à vélo." },
   {
-    username: "christelle_nounou",
+    username: "christelle_nou",
     name: "Christelle Picard",
     colour: "#7d3d3d",
     description: "Nounou agréée.",

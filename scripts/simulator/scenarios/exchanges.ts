@@ -68,7 +68,7 @@ export const exchangeScenarios: Scenario[] = [
       ),
       line(
         "fil-07",
-        "parvis_sans_filtre",
+        "sans_filtre_",
         "@lea_velo_parvis ça servira à rien, tout est déjà décidé",
         ["elus_democratie", "negative"],
         { replyTo: "fil-06" },
@@ -96,7 +96,7 @@ export const exchangeScenarios: Scenario[] = [
       ),
       line(
         "fil-10",
-        "odile_et_son_chien",
+        "odile_et_rex",
         "@VilleDeParvis Bonjour, Biscuit a mangé quelque chose de bizarre au parc des Berges, y a-t-il eu de la mort-aux-rats ?",
         ["proprete", "negative", "high"],
         {
@@ -187,7 +187,7 @@ export const exchangeScenarios: Scenario[] = [
       ),
       line(
         "prive-02",
-        "thomas_ptit_pere",
+        "thomas_pt_pere",
         "Bonjour, voici la facture de cantine en double. Mon numéro de famille est 20871 et mon mail thomas.petit@exemple.fr",
         ["finances_facturation", "neutral"],
         { visibility: "direct", photo: "letter" },
@@ -230,7 +230,7 @@ export const exchangeScenarios: Scenario[] = [
       ),
       line(
         "prive-07",
-        "christelle_nounou",
+        "christelle_nou",
         "Bonsoir, une maman que je garde veut quitter son mari violent et ne sait pas où dormir ce soir. À qui s'adresser tout de suite ?",
         ["social_logement", "negative", "emergency"],
         { visibility: "direct" },
@@ -272,7 +272,7 @@ export const exchangeScenarios: Scenario[] = [
       ),
       line(
         "prive-13",
-        "lucas_gamer_parvis",
+        "lucas_gamer_p",
         "euh bonjour je sais pas si c ici mais jme fais racketter devant le collège par des grands, je veux pas que mes parents sachent",
         ["police_securite_bruit", "negative", "emergency"],
         { visibility: "direct" },
@@ -290,7 +290,7 @@ export const exchangeScenarios: Scenario[] = [
       }),
       line(
         "prive-16",
-        "parvis_sans_filtre",
+        "sans_filtre_",
         "Supprimez votre réponse d'hier ou je publie nos échanges.",
         ["elus_democratie", "negative", "high"],
         { visibility: "direct" },

@@ -30,7 +30,7 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "eau-03",
-        "chantal_v_parvis",
+        "chantal_parvis",
         "@VilleDeParvis fuite sur le trottoir avenue du Stade, ça coule jour et nuit depuis dimanche. Et on nous parle de sobriété.",
         ["eau_assainissement", "negative", "high"],
       ),
@@ -55,7 +55,7 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "eau-07",
-        "odile_et_son_chien",
+        "odile_et_rex",
         "@VilleDeParvis Goût de javel très fort dans l'eau du quartier du Vieux-Moulin depuis hier, même Biscuit n'en veut pas.",
         ["eau_assainissement", "negative"],
       ),
@@ -81,13 +81,13 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "ecoles-02",
-        "thomas_ptit_pere",
+        "thomas_pt_pere",
         "@VilleDeParvis le portail famille plante depuis 3 jours, impossible d'inscrire mon fils à la cantine pour lundi",
         ["enfance_ecoles", "negative", "high"],
       ),
       line(
         "ecoles-03",
-        "christelle_nounou",
+        "christelle_nou",
         "@VilleDeParvis bonjour quand sortent les résultats de la commission crèche ? Les parents que j'accompagne attendent une place depuis mars",
         ["enfance_ecoles", "neutral"],
       ),
@@ -117,13 +117,13 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "ecoles-08",
-        "kevin_btp_parvis",
+        "kevin_btp_p",
         "@VilleDeParvis la grille de l'école Rosa-Bonheur ne ferme plus, un petit est sorti seul sur le trottoir hier à la récré !!",
         ["enfance_ecoles", "negative", "emergency"],
       ),
       line(
         "ecoles-09",
-        "lucas_gamer_parvis",
+        "lucas_gamer_p",
         "@VilleDeParvis y a une aide pour passer le permis qd on est lycéen ? un pote d'une autre ville a touché 500€",
         ["enfance_ecoles", "neutral"],
       ),
@@ -142,13 +142,13 @@ export const serviceScenarios: Scenario[] = [
     messages: [
       line(
         "culture-01",
-        "mamadou_d_parvis",
+        "mamadou_parvis",
         "@VilleDeParvis pas d'eau chaude aux vestiaires du gymnase Alice-Milliat. Mes U13 rentrent chez eux trempés par 3 °C.",
         ["culture_sport", "negative", "high"],
       ),
       line(
         "culture-02",
-        "mireille_chorale",
+        "mireille_choeur",
         "@VilleDeParvis La salle de répétition de la chorale est-elle toujours libre le mardi ? On nous annonce un cours de zumba à la même heure…",
         ["culture_sport", "neutral"],
       ),
@@ -160,7 +160,7 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "culture-04",
-        "lucas_gamer_parvis",
+        "lucas_gamer_p",
         "@VilleDeParvis le skatepark a des vis qui dépassent de la rampe, un copain s'est ouvert le genou",
         ["culture_sport", "negative", "high"],
       ),
@@ -227,13 +227,13 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "social-05",
-        "christelle_nounou",
+        "christelle_nou",
         "@VilleDeParvis l'épicerie solidaire a changé d'adresse ? j'ai trouvé porte close ce matin avec une maman en détresse",
         ["social_logement", "negative", "high"],
       ),
       line(
         "social-06",
-        "chantal_v_parvis",
+        "chantal_parvis",
         "@VilleDeParvis l'ascenseur HLM du 5 avenue du Stade en panne depuis 3 semaines, Mme Aubry, 83 ans, 6e étage, ne sort plus",
         ["social_logement", "negative", "high"],
       ),
@@ -295,7 +295,7 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "demarches-07",
-        "mamadou_d_parvis",
+        "mamadou_parvis",
         "@VilleDeParvis comment voter par procuration pour le 2e tour si le mandataire habite une autre commune ?",
         ["etat_civil_demarches", "neutral"],
         { also: "elus_democratie" },
@@ -332,20 +332,20 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "urbanisme-04",
-        "association_berges",
+        "asso_berges",
         "@VilleDeParvis L'enquête publique sur les Berges se termine quand ? Le registre était fermé à clé samedi.",
         ["urbanisme", "negative"],
         { also: "elus_democratie" },
       ),
       line(
         "urbanisme-05",
-        "kevin_btp_parvis",
+        "kevin_btp_p",
         "@VilleDeParvis bravo au service urbanisme : réponse en 9 jours et au téléphone des gens qui savent. Rare.",
         ["urbanisme", "positive"],
       ),
       line(
         "urbanisme-06",
-        "paul_martin_parvis",
+        "paul_martin_p",
         "@VilleDeParvis Une maison tombe en ruine au 3 impasse des Glycines, des tuiles glissent sur le trottoir à chaque coup de vent.",
         ["urbanisme", "negative", "high"],
         { also: "voirie" },
@@ -364,7 +364,7 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "bruit-02",
-        "mireille_chorale",
+        "mireille_choeur",
         "@VilleDeParvis Le bar de la place aux Herbes met sa sono en terrasse jusqu'à 1 h du matin. Existe-t-il un horaire légal ?",
         ["police_securite_bruit", "negative"],
       ),
@@ -376,7 +376,7 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "bruit-04",
-        "odile_et_son_chien",
+        "odile_et_rex",
         "@VilleDeParvis j'ai trouvé une perruche verte bien fatiguée square Colette. Qui dois-je prévenir ?",
         ["police_securite_bruit", "neutral"],
       ),
@@ -412,7 +412,7 @@ export const serviceScenarios: Scenario[] = [
     messages: [
       line(
         "finances-01",
-        "thomas_ptit_pere",
+        "thomas_pt_pere",
         "@VilleDeParvis facturé DEUX FOIS la cantine d'octobre, et le service ne répond pas au téléphone",
         ["finances_facturation", "negative"],
         { also: "enfance_ecoles" },
@@ -457,7 +457,7 @@ export const serviceScenarios: Scenario[] = [
     messages: [
       line(
         "elus-01",
-        "parvis_sans_filtre",
+        "sans_filtre_",
         "@VilleDeParvis 2,3 M€ pour une fontaine, 0 € pour les vestiaires du stade. Priorités.",
         ["elus_democratie", "negative"],
       ),
@@ -469,7 +469,7 @@ export const serviceScenarios: Scenario[] = [
       ),
       line(
         "elus-03",
-        "association_berges",
+        "asso_berges",
         "@VilleDeParvis comment déposer une idée au budget participatif ? La page indique « bientôt » depuis septembre.",
         ["elus_democratie", "neutral"],
       ),
@@ -505,7 +505,7 @@ export const serviceScenarios: Scenario[] = [
     messages: [
       line(
         "autre-01",
-        "carlos_en_parvis",
+        "carlos_parvis",
         "@VilleDeParvis qui gagne au concours de tartes dimanche ? La mienne est à l'orange, je préviens",
         ["other", "positive"],
       ),
@@ -521,10 +521,10 @@ export const serviceScenarios: Scenario[] = [
         "@VilleDeParvis Vous êtes combien derrière ce compte ? Toujours la même qui répond à 7h, reposez-vous un peu !",
         ["other", "positive"],
       ),
-      line("autre-04", "parvis_sans_filtre", "@VilleDeParvis ratio", ["other", "negative"]),
+      line("autre-04", "sans_filtre_", "@VilleDeParvis ratio", ["other", "negative"]),
       line(
         "autre-05",
-        "kevin_btp_parvis",
+        "kevin_btp_p",
         "@VilleDeParvis le wifi de la médiathèque demande un mot de passe que personne ne connaît, même l'agent à l'accueil",
         ["other", "negative"],
         { also: "culture_sport" },

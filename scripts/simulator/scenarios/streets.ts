@@ -9,7 +9,7 @@ export const streetScenarios: Scenario[] = [
     messages: [
       line(
         "voirie-01",
-        "kevin_btp_parvis",
+        "kevin_btp_p",
         "@VilleDeParvis le nid-de-poule devant le 14 rue du Vieux-Moulin fait maintenant 15 cm de profondeur. J'y ai laissé une jante ce matin.",
         ["voirie", "negative", "high"],
         {
@@ -42,14 +42,14 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "voirie-05",
-        "thomas_ptit_pere",
+        "thomas_pt_pere",
         "@VilleDeParvis le ralentisseur devant l'école Rosa-Bonheur est tellement usé que plus personne ne ralentit. Possible de le refaire pendant les vacances ?",
         ["voirie", "negative"],
         { also: "enfance_ecoles" },
       ),
       line(
         "voirie-06",
-        "paul_martin_parvis",
+        "paul_martin_p",
         "@VilleDeParvis Bonjour, la plaque de la rue Paul Martin est tombée. C'est ma rue et mon nom, ça me fait deux raisons d'y tenir :)",
         ["voirie", "neutral"],
       ),
@@ -80,7 +80,7 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "voirie-11",
-        "chantal_v_parvis",
+        "chantal_parvis",
         "@VilleDeParvis le panneau stop à l'angle de l'avenue du Stade est couché depuis la tempête, on se fait des frayeurs tous les matins",
         ["voirie", "negative", "high"],
       ),
@@ -132,7 +132,7 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "eclairage-05",
-        "odile_et_son_chien",
+        "odile_et_rex",
         "@VilleDeParvis Bonsoir, deux réverbères sur trois hors service allée des Platanes, avec mon petit chien noir on se perd de vue !",
         ["eclairage_public", "negative"],
       ),
@@ -144,7 +144,7 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "eclairage-07",
-        "christelle_nounou",
+        "christelle_nou",
         "@VilleDeParvis la lumière du passage Camille grésille et fait des étincelles quand il pleut, ça fait peur avec les petits",
         ["eclairage_public", "negative", "emergency"],
       ),
@@ -156,7 +156,7 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "eclairage-09",
-        "mireille_chorale",
+        "mireille_choeur",
         "@VilleDeParvis Les illuminations de la place du Parvis sont magnifiques cette année, merci aux équipes techniques.",
         ["eclairage_public", "positive"],
       ),
@@ -196,7 +196,7 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "proprete-04",
-        "association_berges",
+        "asso_berges",
         "@VilleDeParvis opération nettoyage des berges samedi 9 h, 30 bénévoles inscrits. Pourriez-vous nous prêter pinces et sacs comme l'an dernier ?",
         ["proprete", "neutral"],
       ),
@@ -240,7 +240,7 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "proprete-11",
-        "christelle_nounou",
+        "christelle_nou",
         "@VilleDeParvis seringue trouvée dans le bac à sable du square Colette. J'ai éloigné les enfants, venez vite svp",
         ["proprete", "negative", "emergency"],
       ),
@@ -258,14 +258,14 @@ export const streetScenarios: Scenario[] = [
     messages: [
       line(
         "verts-01",
-        "association_berges",
+        "asso_berges",
         "@VilleDeParvis pourquoi abattre les six peupliers du parc des Berges ? Aucun panneau, aucune réunion, on découvre ça ce matin à la tronçonneuse.",
         ["espaces_verts", "negative", "high"],
         { also: "elus_democratie" },
       ),
       line(
         "verts-02",
-        "odile_et_son_chien",
+        "odile_et_rex",
         "@VilleDeParvis Biscuit et moi demandons un espace où courir sans laisse. Même petit. Il promet de bien se tenir 🐶",
         ["espaces_verts", "neutral"],
       ),
@@ -310,7 +310,7 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "verts-09",
-        "mamadou_d_parvis",
+        "mamadou_parvis",
         "@VilleDeParvis les racines ont soulevé tout le terrain de boules du quartier du Stade, on joue au flipper maintenant",
         ["espaces_verts", "negative"],
       ),
@@ -353,13 +353,13 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "stationnement-05",
-        "chantal_v_parvis",
+        "chantal_parvis",
         "@VilleDeParvis Une épave sans roues stationne résidence du Stade depuis le mois d'août. La fourrière est-elle en vacances elle aussi ?",
         ["stationnement", "negative"],
       ),
       line(
         "stationnement-06",
-        "thomas_ptit_pere",
+        "thomas_pt_pere",
         "@VilleDeParvis double file généralisée devant l'école du Vieux-Moulin à 8h20, un enfant a failli passer sous une roue ce matin",
         ["stationnement", "negative", "high"],
         { also: "enfance_ecoles" },
@@ -378,7 +378,7 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "stationnement-09",
-        "lucas_gamer_parvis",
+        "lucas_gamer_p",
         "@VilleDeParvis un suv garé en travers du passage piéton devant le collège. tjrs le même. tjrs 8h",
         ["stationnement", "negative"],
       ),
@@ -433,7 +433,7 @@ export const streetScenarios: Scenario[] = [
       ),
       line(
         "mobilite-08",
-        "carlos_en_parvis",
+        "carlos_parvis",
         "@VilleDeParvis trottinettes abandonnées partout sur le quai, je slalome avec mon service à bout de bras",
         ["transports_mobilite", "negative"],
       ),

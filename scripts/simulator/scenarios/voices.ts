@@ -22,7 +22,7 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "urgence-03",
-        "christelle_nounou",
+        "christelle_nou",
         "@VilleDeParvis petit garçon seul, environ 4 ans, pull rouge, perdu devant la piscine des Berges. Il dit s'appeler Noé. Je reste avec lui.",
         ["police_securite_bruit", "negative", "emergency"],
       ),
@@ -47,7 +47,7 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "urgence-07",
-        "chantal_v_parvis",
+        "chantal_parvis",
         "@VilleDeParvis Fumée noire au rez-de-chaussée de la résidence du Stade, bâtiment B. Pompiers en route mais la barrière d'accès est fermée, qui a la clé ?",
         ["police_securite_bruit", "negative", "emergency"],
       ),
@@ -65,7 +65,7 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "urgence-10",
-        "mamadou_d_parvis",
+        "mamadou_parvis",
         "@VilleDeParvis panneau de basket tombé dans le gymnase Alice-Milliat pendant l'entraînement, un gamin touché à la tête",
         ["culture_sport", "negative", "emergency"],
       ),
@@ -90,7 +90,7 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "ironie-03",
-        "parvis_sans_filtre",
+        "sans_filtre_",
         "@VilleDeParvis Formidable, le site de la ville est en panne le jour des inscriptions. Timing de génie.",
         ["enfance_ecoles", "negative"],
       ),
@@ -114,19 +114,19 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "ironie-07",
-        "parvis_sans_filtre",
+        "sans_filtre_",
         "@VilleDeParvis bande d'incapables, même pas fichus de changer une ampoule en six mois",
         ["eclairage_public", "negative"],
       ),
       line(
         "ironie-08",
-        "lucas_gamer_parvis",
+        "lucas_gamer_p",
         "@VilleDeParvis vous servez à rien sérieux la piscine encore fermée pfff",
         ["culture_sport", "negative"],
       ),
       line(
         "ironie-09",
-        "kevin_btp_parvis",
+        "kevin_btp_p",
         "@VilleDeParvis LE MAIRE SE FOUT DE NOUS !!! TROIS MOIS QUE LA RUE EST OUVERTE !!!",
         ["voirie", "negative"],
         { also: "elus_democratie" },
@@ -164,7 +164,7 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "double-02",
-        "thomas_ptit_pere",
+        "thomas_pt_pere",
         "@VilleDeParvis merci pour le nouveau toboggan du square ! par contre la facture de cantine est fausse, je vous écris où ?",
         ["finances_facturation", "negative"],
         { also: "espaces_verts" },
@@ -217,13 +217,13 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "langue-03",
-        "carlos_en_parvis",
+        "carlos_parvis",
         "@VilleDeParvis Hola, hay un bache enorme en la avenue de la Gare, delante de mi restaurante. ¿Cuándo lo van a arreglar?",
         ["voirie", "negative", "high", "es"],
       ),
       line(
         "langue-04",
-        "carlos_en_parvis",
+        "carlos_parvis",
         "@VilleDeParvis Gracias al equipo del mercado, todo limpio a las tres de la tarde. ¡Así da gusto!",
         ["proprete", "positive", "normal", "es"],
       ),
@@ -253,7 +253,7 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "langue-09",
-        "carlos_en_parvis",
+        "carlos_parvis",
         "@VilleDeParvis please help, el niño del vecino está encerrado en el ascensor del 12 boulevard Émile-Zola!!",
         ["police_securite_bruit", "negative", "emergency", "es"],
       ),
@@ -269,20 +269,20 @@ export const voiceScenarios: Scenario[] = [
     name: "signes",
     title: "Emoji, mots-clés, abréviations",
     messages: [
-      line("signe-01", "lucas_gamer_parvis", "@VilleDeParvis 💩💩💩🐕😡", [
+      line("signe-01", "lucas_gamer_p", "@VilleDeParvis 💩💩💩🐕😡", [
         "proprete",
         "negative",
         "normal",
         "und",
       ]),
-      line("signe-02", "mireille_chorale", "@VilleDeParvis ❤️🎄✨👏", ["other", "positive", "normal", "und"]),
+      line("signe-02", "mireille_choeur", "@VilleDeParvis ❤️🎄✨👏", ["other", "positive", "normal", "und"]),
       line("signe-03", "yanis_b_parvis", "@VilleDeParvis", ["voirie", "negative", "normal", "und"], {
         photo: "pothole",
       }),
       line("signe-04", "sylvie_tilleuls", "@VilleDeParvis", ["proprete", "negative", "normal", "und"], {
         photo: "overflowing_bin",
       }),
-      line("signe-05", "parvis_sans_filtre", "@VilleDeParvis #parvissalepoubellespartoutmairienullepart", [
+      line("signe-05", "sans_filtre_", "@VilleDeParvis #parvissalepoubellespartoutmairienullepart", [
         "proprete",
         "negative",
       ]),
@@ -298,11 +298,11 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "signe-08",
-        "lucas_gamer_parvis",
+        "lucas_gamer_p",
         "@VilleDeParvis jpp du tram jlai attendu 40min sous la pluie mdrrr merci la ville",
         ["transports_mobilite", "negative"],
       ),
-      line("signe-09", "kevin_btp_parvis", "@VilleDeParvis ???", ["other", "neutral", "normal", "und"]),
+      line("signe-09", "kevin_btp_p", "@VilleDeParvis ???", ["other", "neutral", "normal", "und"]),
       line(
         "signe-10",
         "ines_des_berges",
@@ -323,7 +323,7 @@ export const voiceScenarios: Scenario[] = [
       ),
       line(
         "signe-13",
-        "paul_martin_parvis",
+        "paul_martin_p",
         "@VilleDeParvis Le sens unique de la rue Jean Moulin n'est respecté par personne, Jean Moulin lui-même n'y résisterait pas.",
         ["police_securite_bruit", "negative"],
         { also: "voirie" },

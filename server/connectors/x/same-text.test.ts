@@ -16,6 +16,11 @@ function asXShows(text: string, mention = "@adele_morvan ") {
 }
 
 describe("the text X shows is the text we sent", () => {
+  test("to somebody whose old name is longer than X allows today", () => {
+    const { shown, links } = asXShows("C'est noté", "@un_nom_de_vingt_lett ")
+    expect(isSameText("C'est noté", shown, links, true)).toBe(true)
+  })
+
   test.each([
     "C'est signalé, réparation jeudi.",
     "Voirie & eau : <déviation> quai Nord > pont",

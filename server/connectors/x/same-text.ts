@@ -1,6 +1,7 @@
 import { decodeEntities, type Link } from "./text.ts"
 
-const LEADING_MENTIONS = /^(?:\s*@\w{1,15}\b)+/
+/** Names are 15 characters today; some old ones are longer. */
+const LEADING_MENTIONS = /^(?:\s*@\w+)+/
 const WRAPPED_LINK = /https?:\/\/t\.co\/\w+/g
 
 /**
