@@ -2,7 +2,8 @@ import { createServer, type Server, type Socket } from "node:net"
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join, resolve } from "node:path"
-import { dispatch } from "./commands/dispatch.ts"
+import { dispatch, errorReply } from "./commands/dispatch.ts"
+import { CommandError } from "./errors.ts"
 import { type Services } from "./commands/command.ts"
 import { startMaintenance } from "./maintenance.ts"
 import { Cursors } from "./sessions/cursors.ts"
@@ -79,8 +80,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const close = async (): Promise<void> => {
       stopping.abort()
       const closed = new Promise((resolve) => server.close(resolve))
-      for (const connection of connections) connection.close()
+      const open = [...connections]
+      for (const connection of open) connection.close()
       await closed
+      // What runs still reads the file, which must not be closed under it.
+      await Promise.all(open.map(({ idle }) => idle))
       await maintenance.stop()
       services.sessions.endAll()
       await store.close()
@@ -94,6 +98,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+/** A document of the largest size, with the reply around it. */
+const maxReplyBytes = 2 * 16 * 1024 * 1024 + 16 * 1024
+
 async function answer(
   services: Services,
   connectionId: number,
@@ -103,7 +110,10 @@ async function answer(
   const reply = await dispatch(services, connectionId, request, log)
   if (request.isUnacknowledged) return undefined
   if (request.isLegacyQuery) return legacyReply(request.requestId, reply.body)
-  return messageReply(request.requestId, encodeReply(reply))
+  const encoded = encodeReply(reply)
+  if (encoded.length <= maxReplyBytes) return messageReply(request.requestId, encoded)
+  const refused = errorReply(new CommandError("BSONObjectTooLarge", `the reply has ${encoded.length} bytes`))
+  return messageReply(request.requestId, encodeReply({ body: refused }))
 }
 
 function checkListen(listen: Listen): void {

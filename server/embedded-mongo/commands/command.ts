@@ -1,5 +1,4 @@
 import { CommandError } from "../errors.ts"
-import { type Deadline } from "../planner/find.ts"
 import { type Cursors } from "../sessions/cursors.ts"
 import { writeOnce } from "../sessions/retries.ts"
 import { type Session, type Sessions } from "../sessions/sessions.ts"
@@ -8,6 +7,7 @@ import { type Store } from "../storage/store.ts"
 import { type TxnView } from "../storage/txn-view.ts"
 import { type View } from "../storage/view.ts"
 import { type Document } from "../values/bson-value.ts"
+import { type TimeLimit } from "./deadline.ts"
 import { type Reply } from "../wire/reply.ts"
 
 /** What all commands share. */
@@ -38,7 +38,7 @@ export type Context = {
   txn: TxnView | undefined
   /** What reads see: the transaction, or the latest state. */
   view: View
-  deadline: Deadline
+  deadline: TimeLimit
   startedAt: Date
 }
 

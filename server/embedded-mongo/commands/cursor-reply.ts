@@ -32,14 +32,17 @@ export async function openCursor(
   }
   let id = 0n
   if (batch.isDone || isSingleBatch) source.close()
-  else
+  else {
+    context.deadline.pause()
     id = cursors.open({
+      deadline: context.deadline,
       ns,
       source,
       session: context.session?.key,
       txnNumber: context.txn ? context.txnNumber : undefined,
       neverTimesOut,
     }).id
+  }
   return batchReply("firstBatch", id, ns, batch)
 }
 

@@ -1,11 +1,11 @@
 import { codeNameOf, CommandError } from "../errors.ts"
-import { noDeadline, type Deadline } from "../planner/find.ts"
 import { getOwn, hasOwn, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { timestampOf } from "../storage/oplog.ts"
 import { type Reply } from "../wire/reply.ts"
 import { type Request } from "../wire/message.ts"
 import { type Command, type Context, type Services } from "./command.ts"
+import { TimeLimit } from "./deadline.ts"
 import { checkFields, numberField } from "./fields.ts"
 import { checkConcerns } from "./concerns.ts"
 import { findCommand } from "./registry.ts"
@@ -72,7 +72,7 @@ function contextOf(
     txnNumber: txnNumberOf(body),
     txn: undefined,
     view: services.store.latest,
-    deadline: deadlineOf(body, services.now),
+    deadline: new TimeLimit(services.now, limitOf(body, name), services.stopping),
     startedAt: new Date(services.now()),
   }
   if (hasOwn(body, "autocommit")) enterTransaction(context, command)
@@ -137,13 +137,7 @@ async function run(command: Command, context: Context): Promise<Reply> {
   }
 }
 
-function deadlineOf(body: Document, now: () => number): Deadline {
-  const milliseconds = numberField(body, "maxTimeMS")
-  if (milliseconds === undefined || milliseconds === 0) return noDeadline
-  const end = now() + milliseconds
-  return {
-    check: () => {
-      if (now() > end) throw new CommandError("MaxTimeMSExpired", "operation exceeded time limit")
-    },
-  }
+/** A getMore's maxTimeMS is how long it waits for documents; the cursor has its own limit. */
+function limitOf(body: Document, name: string): number {
+  return name.toLowerCase() === "getmore" ? 0 : (numberField(body, "maxTimeMS") ?? 0)
 }

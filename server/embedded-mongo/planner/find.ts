@@ -11,7 +11,7 @@ import { planFind, type Plan } from "./plan.ts"
 
 /** Stops a command that has run too long. */
 export type Deadline = { check(): void }
-export const noDeadline: Deadline = { check: () => undefined }
+const noDeadline: Deadline = { check: () => undefined }
 
 export type FindRequest = {
   filter: Document

@@ -81,25 +81,38 @@ function bestIndex(
     const plan = planIndex(index, parts, sort)
     if (plan && (isBounded(plan) || plan.isSorted)) plans.push(plan)
   }
-  if (plans.length < 2) return plans[0]
-  const single = plans.find(isSingleDocument)
-  if (single) return single
-  const scored = plans.map((plan) => ({ plan, score: scoreOf(view, plan, sort.length > 0) }))
-  return scored.reduce((best, other) => (other.score > best.score ? other : best)).plan
+  const contenders = plans.filter((plan) => !plans.some((other) => isBetter(other, plan)))
+  if (contenders.length < 2) return contenders[0]
+  return contenders.find(isSingleDocument) ?? cheapest(view, contenders, sort.length > 0)
 }
 
 const isSingleDocument = ({ index, fixed, ranges }: IndexPlan): boolean =>
   index.unique && fixed === index.paths.length && ranges.length <= 1
 
-/** Fewer keys are better; a look counts up to here. */
-const lookLimit = 2000
+/** The same index prefix and more of it, or the order besides: no need to look at the keys. */
+function isBetter(one: IndexPlan, other: IndexPlan): boolean {
+  if (one === other || (other.isSorted && !one.isSorted)) return false
+  const length = other.fixed + (other.isBounded ? 1 : 0)
+  for (let at = 0; at < length; at++) if (one.index.paths[at] !== other.index.paths[at]) return false
+  if (one.fixed < other.fixed) return false
+  return one.fixed + (one.isBounded ? 1 : 0) > length || (one.isSorted && !other.isSorted)
+}
 
-function scoreOf(view: View, plan: IndexPlan, wantsOrder: boolean): number {
-  const keys = isBounded(plan) ? countUpTo(view, plan, lookLimit) : lookLimit
-  // A plan that must sort reads everything; one in order can stop at the limit.
-  const cost = wantsOrder && !plan.isSorted ? keys * 2 : keys
-  const shape = plan.fixed * 4 + (plan.isBounded ? 2 : 0) + (wantsOrder && plan.isSorted ? 3 : 0)
-  return shape * 1000 - (keys < lookLimit ? cost : lookLimit * 2) * 2
+/** A look at the index counts keys up to here. */
+const lookLimit = 128
+
+/** The plan with the fewest keys; between plans with many, the one whose shape promises more. */
+function cheapest(view: View, plans: IndexPlan[], wantsOrder: boolean): IndexPlan {
+  const scored = plans.map((plan) => {
+    const keys = isBounded(plan) ? countUpTo(view, plan, lookLimit) : lookLimit
+    // Sorting a few is cheap, but what comes in order can stop at the limit.
+    const cost = keys < lookLimit ? keys * (wantsOrder && !plan.isSorted ? 1.5 : 1) : Infinity
+    const shape = plan.fixed * 4 + (plan.isBounded ? 2 : 0) + (wantsOrder && plan.isSorted ? 3 : 0)
+    return { plan, cost, shape }
+  })
+  return scored.reduce((best, other) =>
+    other.cost < best.cost || (other.cost === best.cost && other.shape > best.shape) ? other : best,
+  ).plan
 }
 
 function countUpTo(view: View, { ranges }: IndexPlan, limit: number): number {

@@ -17,6 +17,8 @@ export type Cursor = {
   /** The transaction it belongs to; it ends with it. */
   readonly txnNumber: bigint | undefined
   readonly neverTimesOut: boolean
+  /** Counts the time spent on it. */
+  readonly deadline: { pause(): void; resume(): void }
   lastUse: number
   isInUse: boolean
 }
@@ -40,7 +42,9 @@ export class Cursors {
   }
 
   /** Keeps a source for later batches. */
-  open(cursor: Pick<Cursor, "ns" | "source" | "session" | "txnNumber" | "neverTimesOut">): Cursor {
+  open(
+    cursor: Pick<Cursor, "ns" | "source" | "session" | "txnNumber" | "neverTimesOut" | "deadline">,
+  ): Cursor {
     const opened: Cursor = { ...cursor, id: this.#newId(), lastUse: this.#now(), isInUse: false }
     this.#cursors.set(opened.id, opened)
     return opened
@@ -65,10 +69,12 @@ export class Cursors {
   /** Runs `action` with the cursor marked as in use; idle time counts from its end. */
   async using<T>(cursor: Cursor, action: () => Promise<T>): Promise<T> {
     cursor.isInUse = true
+    cursor.deadline.resume()
     try {
       return await action()
     } finally {
       cursor.isInUse = false
+      cursor.deadline.pause()
       cursor.lastUse = this.#now()
     }
   }

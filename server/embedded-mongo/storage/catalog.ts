@@ -38,6 +38,8 @@ export class Catalog {
   /** Reads everything again: after a write that failed, memory may be ahead of the disk. */
   reload(): void {
     const before = new Map(this.#collections)
+    // Cursors and transactions that hold the old entries must not go on with them.
+    for (const entry of before.values()) entry.dropped = true
     this.#collections.clear()
     const start = catalogKey("c")
     for (const { key, value } of this.#db.getRange({ start, end: afterPrefix(start) })) {

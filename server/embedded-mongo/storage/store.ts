@@ -8,6 +8,7 @@ import { ridAtEnd, wholeKeyspace } from "./keys.ts"
 import { createLatestView } from "./latest-view.ts"
 import { Oplog, type OplogLimits } from "./oplog.ts"
 import { type OplogTransaction } from "./oplog-entry.ts"
+import { checkAtStartup } from "./startup-check.ts"
 import { TxnView, type WriteClaims } from "./txn-view.ts"
 import { type View } from "./view.ts"
 import { DocumentWriter } from "./write-documents.ts"
@@ -36,6 +37,12 @@ export class Store {
     this.catalog = new Catalog(db)
     this.latest = createLatestView(db, this.oplog)
     this.writer = new DocumentWriter(this.catalog)
+    try {
+      checkAtStartup(this.catalog, this.latest)
+    } catch (error) {
+      void this.#environment.close()
+      throw error
+    }
     this.#clearGarbage()
   }
 

@@ -89,6 +89,11 @@ export class Connection {
     })
   }
 
+  /** Resolves when no command of this connection is running any more. */
+  get idle(): Promise<void> {
+    return this.#queue
+  }
+
   close(): void {
     this.#socket.destroy()
     if (this.#isClosed && this.#buffered === -1) return
