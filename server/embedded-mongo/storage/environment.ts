@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { mkdirSync } from "node:fs"
+import { mkdirSync, statfsSync } from "node:fs"
 import { open, type RootDatabase } from "lmdb"
 import { CommandError } from "../errors.ts"
 import { catalogKey } from "./keys.ts"
@@ -44,6 +44,8 @@ function openLocked(dir: string, lock: FolderLock): Environment {
     maxReaders: 1024,
     // A commit is on disk before anything reads it: readers never see what a power cut could take back.
     overlappingSync: false,
+    // With batching by event turn, a failed commit rejects a promise of lmdb's own that nobody can handle.
+    eventTurnBatching: false,
   })
   db.readerCheck()
   return {
@@ -53,7 +55,7 @@ function openLocked(dir: string, lock: FolderLock): Environment {
       try {
         return await db.transaction(action)
       } catch (error) {
-        throw await translate(error)
+        throw await translate(error, dir)
       }
     },
     close: async () => {
@@ -76,14 +78,25 @@ function checkFormat(db: Database, dir: string): string {
 }
 
 /** A failed commit carries its reason in a promise of its own. */
-async function translate(error: unknown): Promise<unknown> {
+async function translate(error: unknown, dir: string): Promise<unknown> {
   if (!(error instanceof Error) || !("commitError" in error)) return error
   const cause: unknown = await Promise.resolve(error.commitError).then(
     () => error,
     (reason: unknown) => reason,
   )
   const text = cause instanceof Error ? cause.message : String(cause)
-  return /space|ENOSPC|MAP_FULL/i.test(text)
-    ? new CommandError("OutOfDiskSpace", `the write was not stored: ${text}`, { cause })
-    : new CommandError("InternalError", `the write was not stored: ${text}`, { cause })
+  // LMDB answers a full disk with an input/output error.
+  return new CommandError(
+    isFull(dir) ? "OutOfDiskSpace" : "InternalError",
+    `the write was not stored: ${text}`,
+    {
+      cause,
+    },
+  )
+}
+
+/** Less is left than a commit may need. */
+function isFull(dir: string): boolean {
+  const { bavail, bsize } = statfsSync(dir)
+  return bavail * bsize < 4 * 1024 * 1024
 }
