@@ -128,6 +128,26 @@ test("one thread's timeline is told to those who watch it and may see it", async
   expect(karim.events.filter(({ type }) => type !== "thread.gone" && type !== "account.changed")).toEqual([])
 })
 
+test("polls that bring nothing are no news", async () => {
+  const { events } = await connect({})
+  await ctx.accounts.saveCursor(
+    account.id,
+    "mentions",
+    { cursor: "7", nextPollAt: ctx.now() },
+    {
+      at: ctx.now(),
+      lastMessageAt: null,
+    },
+  )
+  const trouble = { reason: "token_rejected", detail: "", retryAt: null } as const
+  await ctx.accounts.setTrouble(account.id, "reconnect", trouble, ctx.now())
+  await vi.waitFor(() =>
+    expect(events.filter(({ type }) => type === "account.changed")).toMatchObject([
+      { account: { state: "reconnect" } },
+    ]),
+  )
+})
+
 test("a session that ends, or rights that change, close the socket", async () => {
   const nadia = await connect({})
   const leo = await connect({})

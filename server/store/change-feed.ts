@@ -114,6 +114,7 @@ function toStoreChange(change: mongo.ChangeStreamDocument): StoreChange | null {
     return { kind: "session_ended", sessionId: String(change.documentKey._id) }
   }
   if (!("fullDocument" in change) || !change.fullDocument) return null
+  if (change.operationType === "update" && isRoutine(change)) return null
   // The rows were written through the schemas, which refuse anything else.
   const row: unknown = change.fullDocument
   switch (change.ns.coll) {
@@ -136,6 +137,12 @@ function toStoreChange(change: mongo.ChangeStreamDocument): StoreChange | null {
     default:
       return null
   }
+}
+
+/** Every poll moves an account's cursors: telling that several times a second would be news to nobody. */
+function isRoutine({ ns, updateDescription }: mongo.ChangeStreamUpdateDocument): boolean {
+  const fields = Object.keys(updateDescription.updatedFields ?? {})
+  return ns.coll === "accounts" && fields.every((field) => field === "lastPollAt" || /^cursors\b/.test(field))
 }
 
 function isHistoryLost(error: unknown): boolean {
