@@ -31,9 +31,11 @@ export function InboxPage({ openId }: { openId: string | null }) {
   const isWide = useMedia(WIDE)
   const hasTwoColumns = useMedia(TWO_COLUMNS)
   const next = useRef<string | null>(null)
+  const [lastOpen, setLastOpen] = useState(openId)
   const [isDrawerOpen, setDrawerOpen] = useState(false)
   const [wish, setWish] = useState<ContextWish>(null)
   const propose = useProposeEntry()
+  if (openId !== null && openId !== lastOpen) setLastOpen(openId)
   useTitle(t(`view.${view}`))
 
   const keepNext = useCallback((id: string | null) => {
@@ -76,6 +78,7 @@ export function InboxPage({ openId }: { openId: string | null }) {
           view={view}
           filters={filters}
           openId={openId}
+          cameFrom={lastOpen}
           hrefOf={hrefOf}
           onOpen={open}
           onFilter={(next) =>

@@ -122,7 +122,10 @@ export function Rail({ onShowKeys, onGo }: { onShowKeys: () => void; onGo?: () =
         <ConnectionPill />
         {demo && (
           <div className={css.demo}>
-            <strong>{t("demo.mark")}</strong>
+            <strong className={css.long}>{t("demo.mark")}</strong>
+            <strong className={css.short} aria-hidden>
+              {t("demo.short")}
+            </strong>
             {simulatorUrl !== null && (
               <a href={simulatorUrl} target="_blank" rel="noreferrer" aria-label={t("demo.see")}>
                 <span>{t("demo.see")}</span> <ExternalLink size={12} aria-hidden />

@@ -11,11 +11,17 @@ export function Chip(props: {
   icon?: LucideIcon
   title?: string
   bare?: boolean
+  /** May be cut short where there is no room. */
+  shrinks?: boolean
   children: ReactNode
 }) {
-  const { tone = "plain", icon: Icon, title, bare = false, children } = props
+  const { tone = "plain", icon: Icon, title, bare = false, shrinks = false, children } = props
   return (
-    <span className={classes(css.chip, css[tone], bare && css.bare)} title={title}>
+    <span
+      className={classes(css.chip, css[tone], bare && css.bare)}
+      title={title}
+      data-shrinks={shrinks || undefined}
+    >
       {Icon && <Icon size={13} aria-hidden />}
       <span className={css.words}>{children}</span>
     </span>

@@ -66,9 +66,6 @@ export function EntryEditor({ entry }: { entry: Entry }) {
 
   return (
     <div className={css.editor}>
-      <div className={css.source}>
-        <SourceExchange threadId={entry.sourceThreadId} />
-      </div>
       <div className={css.work}>
         <header className={css.head}>
           <h1 className="visually-hidden">{t("faq.editor.label")}</h1>
@@ -157,6 +154,9 @@ export function EntryEditor({ entry }: { entry: Entry }) {
           onUnlock={() => setUnlocked(true)}
           onRefused={learnRefusal}
         />
+      </div>
+      <div className={css.source}>
+        <SourceExchange threadId={entry.sourceThreadId} />
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { ArrowUp, CloudOff } from "lucide-react"
-import { useEffect, useMemo, useRef } from "react"
+import { useEffect, useEffectEvent, useMemo, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import type { ThreadFilters, ThreadView } from "../../../shared/thread-view.ts"
 import { threadListQuery } from "../../data/thread-list.ts"
@@ -14,12 +14,15 @@ import { Filters } from "./filters.tsx"
 import { ThreadRow } from "./thread-row.tsx"
 import { useListCursor } from "./use-list-cursor.ts"
 import { useNewRows } from "./use-new-rows.ts"
+import { useWindowedRows } from "./use-windowed-rows.ts"
 import css from "./thread-list.module.css"
 
 type Props = {
   view: ThreadView
   filters: ThreadFilters
   openId: string | null
+  /** On a phone the list comes back after the thread: the focus goes where it was. */
+  cameFrom: string | null
   hrefOf: (threadId: string) => string
   onFilter: (filters: ThreadFilters) => void
   onOpen: (threadId: string) => void
@@ -28,7 +31,7 @@ type Props = {
 }
 
 /** The list of threads: live, endless, walked with j and k. */
-export function ThreadList({ view, filters, openId, hrefOf, onFilter, onOpen, onNext }: Props) {
+export function ThreadList({ view, filters, openId, cameFrom, hrefOf, onFilter, onOpen, onNext }: Props) {
   const { t } = useTranslation()
   const { accounts } = useWorkspace()
   const list = useRef<HTMLDivElement>(null)
@@ -48,7 +51,13 @@ export function ThreadList({ view, filters, openId, hrefOf, onFilter, onOpen, on
     () => new Map(accounts.map(({ id, username }) => [id, `@${username}`])),
     [accounts],
   )
-  const { cursor, point, move, nextId } = useListCursor(threads, openId, list)
+  const ids = useMemo(() => threads.map(({ id }) => id), [threads])
+  const rows = useWindowedRows(ids, list)
+  const focusRow = (index: number) => {
+    rows.reveal(index)
+    list.current?.querySelector<HTMLElement>(`[data-thread="${ids[index]}"]`)?.focus({ preventScroll: true })
+  }
+  const { cursor, point, move, nextId } = useListCursor(threads, openId, focusRow)
   const newRows = useNewRows(threads, list)
 
   useEffect(() => onNext(nextId), [nextId, onNext])
@@ -58,6 +67,12 @@ export function ThreadList({ view, filters, openId, hrefOf, onFilter, onOpen, on
     o: () => cursor !== null && onOpen(cursor),
     "/": () => filterGroup.current?.querySelector("select")?.focus(),
   })
+
+  const restoreFocus = useEffectEvent(() => {
+    const index = cameFrom === null ? -1 : ids.indexOf(cameFrom)
+    if (index !== -1 && document.activeElement === document.body) focusRow(index)
+  })
+  useEffect(() => restoreFocus(), [])
 
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -101,19 +116,27 @@ export function ThreadList({ view, filters, openId, hrefOf, onFilter, onOpen, on
         {!isPending && !error && threads.length === 0 && (
           <EmptyList view={view} isFiltered={Object.keys(filters).length > 0} onClear={() => onFilter({})} />
         )}
-        <ul className={css.rows} aria-label={t("inbox.listLabel", { view: t(`view.${view}`) })}>
-          {threads.map((thread) => (
-            <ThreadRow
-              key={thread.id}
-              thread={thread}
-              account={accountNames.get(thread.accountId) ?? ""}
-              href={hrefOf(thread.id)}
-              isOpen={thread.id === openId}
-              isCursor={thread.id === cursor}
-              onFocus={point}
-            />
-          ))}
-        </ul>
+        {threads.length > 0 && (
+          <ul
+            className={css.rows}
+            style={{ paddingTop: rows.above, paddingBottom: rows.below }}
+            aria-label={t("inbox.listLabel", { view: t(`view.${view}`) })}
+          >
+            {threads.slice(rows.first, rows.last).map((thread, index) => (
+              <ThreadRow
+                key={thread.id}
+                thread={thread}
+                place={rows.first + index + 1}
+                total={threads.length}
+                account={accountNames.get(thread.accountId) ?? ""}
+                href={hrefOf(thread.id)}
+                isOpen={thread.id === openId}
+                isCursor={thread.id === cursor}
+                onFocus={point}
+              />
+            ))}
+          </ul>
+        )}
         <div ref={end} className={css.end}>
           {isFetchingNextPage && t("inbox.more")}
         </div>

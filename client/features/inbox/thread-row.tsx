@@ -1,7 +1,16 @@
-import { Building2, CircleHelp, Clock, Lock, type LucideIcon, TriangleAlert } from "lucide-react"
+import {
+  Building2,
+  CircleHelp,
+  Clock,
+  CornerUpLeft,
+  Lock,
+  type LucideIcon,
+  TriangleAlert,
+} from "lucide-react"
 import { memo } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "wouter"
+import type { ReplyState } from "../../../shared/reply.ts"
 import type { Thread } from "../../../shared/thread.ts"
 import { useDepartmentName } from "../../data/workspace.ts"
 import { useNow } from "../../lib/clock.ts"
@@ -16,6 +25,9 @@ import css from "./thread-row.module.css"
 
 type Props = {
   thread: Thread
+  /** Where it stands among all rows, the unmounted ones included. */
+  place: number
+  total: number
   account: string
   href: string
   isOpen: boolean
@@ -26,6 +38,8 @@ type Props = {
 /** One thread in the list: who, what, where it belongs, how it feels, since when. */
 export const ThreadRow = memo(function ThreadRow({
   thread,
+  place,
+  total,
   account,
   href,
   isOpen,
@@ -35,7 +49,7 @@ export const ThreadRow = memo(function ThreadRow({
   const { t } = useTranslation()
   const { contact, visibility, network } = thread
   return (
-    <li className={css.item}>
+    <li className={css.item} aria-posinset={place} aria-setsize={total}>
       <Link
         href={href}
         className={classes(css.row, isOpen && css.open, thread.state === "new" && css.new)}
@@ -46,9 +60,9 @@ export const ThreadRow = memo(function ThreadRow({
       >
         <span className={css.network} title={`${t(`words.network.${network}`)} · ${account}`}>
           <NetworkIcon network={network} size={13} />
-          {visibility === "direct" && <Lock size={11} aria-hidden className={css.lock} />}
         </span>
         <span className={css.who}>
+          {visibility === "direct" && <Lock size={12} aria-hidden className={css.lock} />}
           <strong>{contact.name}</strong> <span className={css.handle}>@{contact.username}</span>
           {visibility === "direct" && <span className="visually-hidden">{t("words.visibility.direct")}</span>}
         </span>
@@ -59,12 +73,11 @@ export const ThreadRow = memo(function ThreadRow({
           <Age at={thread.lastMessageAt} className={css.age} />
         </span>
         <span className={css.excerpt}>{thread.excerpt || t("thread.noText")}</span>
+        <RowStatus thread={thread} />
         <span className={css.chips}>
-          <DepartmentChip thread={thread} />
           <UrgencyChip urgency={thread.urgency} />
+          <DepartmentChip thread={thread} />
           <SentimentChip sentiment={thread.sentiment} bare />
-          <ReplyChip thread={thread} />
-          <DueChip thread={thread} />
         </span>
       </Link>
     </li>
@@ -85,6 +98,7 @@ function DepartmentChip({ thread: { department, departmentScore } }: { thread: T
   const score = departmentScore === null ? null : percent(departmentScore)
   return (
     <Chip
+      shrinks
       icon={Building2}
       title={
         score === null
@@ -98,7 +112,7 @@ function DepartmentChip({ thread: { department, departmentScore } }: { thread: T
   )
 }
 
-const REPLY_TONE: Partial<Record<string, { tone: Tone; icon: LucideIcon }>> = {
+const REPLY_LOOK: Partial<Record<ReplyState, { tone: Tone; icon: LucideIcon }>> = {
   held: { tone: "calm", icon: Clock },
   queued: { tone: "calm", icon: Clock },
   sending: { tone: "calm", icon: Clock },
@@ -108,27 +122,32 @@ const REPLY_TONE: Partial<Record<string, { tone: Tone; icon: LucideIcon }>> = {
   failed: { tone: "danger", icon: TriangleAlert },
 }
 
-function ReplyChip({ thread: { lastReply } }: { thread: Thread }) {
-  const { t } = useTranslation()
-  const state = lastReply?.state
-  if (state === undefined || state === "sent" || state === "cancelled") return null
-  const look = REPLY_TONE[state]
-  return (
-    <Chip tone={look?.tone ?? "calm"} icon={look?.icon ?? Clock}>
-      {t(`inbox.reply.${state}`)}
-    </Chip>
-  )
-}
-
-function DueChip({ thread: { escalation, state } }: { thread: Thread }) {
+/** What is going on with the thread, when something is: a reply under way, a date to keep, an answer from a department. */
+function RowStatus({ thread: { lastReply, escalation, state } }: { thread: Thread }) {
   const { t } = useTranslation()
   const now = useNow(20_000)
-  if (escalation === null || state !== "waiting_department") return null
-  const isLate = Date.parse(escalation.dueAt) < now
-  const date = dayAndTime(escalation.dueAt, now)
+  const reply = lastReply?.state
+  const look = reply && REPLY_LOOK[reply]
+  if (look && reply !== "sent" && reply !== "cancelled") {
+    return <Status tone={look.tone} icon={look.icon} words={t(`inbox.reply.${reply}`)} />
+  }
+  if (escalation !== null && state === "waiting_department") {
+    const isLate = Date.parse(escalation.dueAt) < now
+    const date = dayAndTime(escalation.dueAt, now)
+    const words = isLate ? t("inbox.late", { date }) : t("inbox.due", { date })
+    return <Status tone={isLate ? "danger" : "calm"} icon={Clock} words={words} />
+  }
+  if (state === "ready")
+    return <Status tone="accent" icon={CornerUpLeft} words={t("words.threadState.ready")} />
+  return null
+}
+
+function Status({ tone, icon, words }: { tone: Tone; icon: LucideIcon; words: string }) {
   return (
-    <Chip tone={isLate ? "danger" : "plain"} icon={Clock}>
-      {isLate ? t("inbox.late", { date }) : t("inbox.due", { date })}
-    </Chip>
+    <span className={css.status}>
+      <Chip tone={tone} icon={icon} bare>
+        {words}
+      </Chip>
+    </span>
   )
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from "react"
+import { useState } from "react"
 import type { Thread } from "../../../shared/thread.ts"
 
 /**
@@ -8,7 +8,7 @@ import type { Thread } from "../../../shared/thread.ts"
 export function useListCursor(
   threads: readonly Thread[],
   openId: string | null,
-  list: RefObject<HTMLElement | null>,
+  focusRow: (index: number) => void,
 ) {
   const [moved, setMoved] = useState<{ id: string; from: string | null } | null>(null)
   const [place, setPlace] = useState({ of: openId, index: 0 })
@@ -30,9 +30,7 @@ export function useListCursor(
     const next = threads[to]
     if (!next) return
     point(next.id)
-    const row = list.current?.querySelector<HTMLElement>(`[data-thread="${next.id}"]`)
-    row?.focus()
-    row?.scrollIntoView({ block: "nearest" })
+    focusRow(to)
   }
   /** Where to go when one is done with the open thread. */
   const next = openIndex === -1 ? threads[left] : (threads[openIndex + 1] ?? threads[openIndex - 1])

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from "react"
 import type { Thread } from "../../../shared/thread.ts"
 
-/** Counts rows that came in above what the person is reading. The browser keeps what is read in its place. */
+/** Counts rows that came in above what the person is reading. What is read keeps its place. */
 export function useNewRows(threads: readonly Thread[], list: RefObject<HTMLElement | null>) {
   const [seenTop, setSeenTop] = useState<string | null>(null)
   const [isAtTop, setAtTop] = useState(true)

@@ -17,12 +17,13 @@ type Props = {
   onMode: (mode: ComposerMode) => void
   field: RefObject<HTMLTextAreaElement | null>
   onReread: () => void
+  onGivenBack: () => void
 }
 
 const ICON = { reply: MessageSquareReply, note: StickyNote, giveBack: CornerUpLeft }
 
 /** Where one answers, leaves a note, or gives the thread back. */
-export function Composer({ detail, mode, onMode, field, onReread }: Props) {
+export function Composer({ detail, mode, onMode, field, onReread, onGivenBack }: Props) {
   const { t } = useTranslation()
   const { me } = useWorkspace()
   const account = useAccount(detail.thread.accountId)
@@ -60,7 +61,7 @@ export function Composer({ detail, mode, onMode, field, onReread }: Props) {
             text={notes[current]}
             onText={(text) => setNotes((all) => ({ ...all, [current]: text }))}
             field={field}
-            onDone={() => onMode("reply")}
+            onDone={() => (current === "giveBack" ? onGivenBack() : onMode("reply"))}
           />
         )}
       </div>

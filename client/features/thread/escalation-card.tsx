@@ -7,7 +7,7 @@ import { dayAndTime } from "../../lib/format.ts"
 import css from "./escalation-card.module.css"
 
 /** Why a department has this thread, what is asked of it, and until when. */
-export function EscalationCard({ escalation }: { escalation: Escalation }) {
+export function EscalationCard({ escalation, level: Title }: { escalation: Escalation; level: "h2" | "h3" }) {
   const { t } = useTranslation()
   const { me } = useWorkspace()
   const nameOf = useDepartmentName()
@@ -18,11 +18,11 @@ export function EscalationCard({ escalation }: { escalation: Escalation }) {
     <section className={css.card} data-late={isLate || undefined}>
       <Building2 size={18} aria-hidden />
       <div>
-        <h3>
+        <Title>
           {me.role === "head"
             ? t("thread.escalation.toYou", { name: escalation.by.name })
             : t("thread.escalation.title", { department: nameOf(escalation.department) })}
-        </h3>
+        </Title>
         <p className={css.note}>{escalation.note}</p>
         <p className={css.by}>
           {t("thread.escalation.by", { name: escalation.by.name, date: dayAndTime(escalation.at, now) })}

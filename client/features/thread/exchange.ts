@@ -27,7 +27,7 @@ const SAID_BY_BUBBLES: readonly TimelineKind[] = [
 const WITH_WORDS: readonly TimelineKind[] = ["note", "escalated", "returned"]
 
 /** Messages, replies, notes and events as one exchange, oldest first. */
-export function exchangeOf({ messages, replies, timeline }: ThreadDetail): ExchangeItem[] {
+export function exchangeOf({ thread, messages, replies, timeline }: ThreadDetail): ExchangeItem[] {
   const ours = new Set(replies.map(({ id }) => id))
   const items: ExchangeItem[] = [
     ...messages
@@ -39,6 +39,8 @@ export function exchangeOf({ messages, replies, timeline }: ThreadDetail): Excha
       .map((reply) => ({ type: "reply" as const, id: reply.clientId, at: reply.createdAt, reply })),
     ...timeline
       .filter(({ kind }) => !SAID_BY_BUBBLES.includes(kind))
+      // What the department is asked right now stands above the exchange.
+      .filter(({ kind, at }) => kind !== "escalated" || at !== thread.escalation?.at)
       .map((event) =>
         WITH_WORDS.includes(event.kind) && event.text !== null
           ? { type: "note" as const, id: event.id, at: event.at, event }

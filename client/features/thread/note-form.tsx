@@ -22,15 +22,14 @@ export function NoteForm({ threadId, kind, text, onText, field, onDone }: Props)
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (text.trim() === "" || action.isPending) return
-    action.mutate(
-      { act: kind === "note" ? "notes" : "return", text },
-      {
-        onSuccess: () => {
-          onText("")
-          toast(kind === "note" ? t("composer.noted") : t("composer.returned"))
-          onDone()
-        },
+    // A promise, not a callback: given back, the thread may leave the screen before the answer comes.
+    void action.mutateAsync({ act: kind === "note" ? "notes" : "return", text }).then(
+      () => {
+        onText("")
+        toast(kind === "note" ? t("composer.noted") : t("composer.returned"))
+        onDone()
       },
+      () => {},
     )
   }
   const onKeyDown = (event: KeyboardEvent) => {

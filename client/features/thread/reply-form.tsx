@@ -63,6 +63,7 @@ export function ReplyForm({ detail, field, onReread }: Props) {
     setBase(Math.max(thread.version, changes?.version ?? 0))
     forgetRefusal()
     onReread()
+    field.current?.focus()
   }
 
   return (

@@ -4,6 +4,7 @@ import type { Reply } from "../../../shared/reply.ts"
 import type { Thread } from "../../../shared/thread.ts"
 import { type ReplyStep, useReplyStep } from "../../data/replies.ts"
 import { isUnconfirmed } from "../../data/thread-detail.ts"
+import { useAccount } from "../../data/workspace.ts"
 import { useNow } from "../../lib/clock.ts"
 import { clockTime, dayAndTime } from "../../lib/format.ts"
 import { problemLine } from "../../lib/problem-words.ts"
@@ -46,11 +47,14 @@ function useReplyWords(reply: Reply, thread: Thread): { title: string; detail: s
   const now = useNow(1000)
   const network = t(`words.network.${thread.network}`)
   const reason = reply.reason === null ? "" : t(`words.reason.${reply.reason}`, { network })
+  const account = useAccount(reply.accountId)
+  const isBlocked = account?.state === "reconnect" || account?.state === "billing"
   const left = reply.dueAt === null ? 0 : Math.floor((Date.parse(reply.dueAt) - now) / 1000)
   switch (reply.state) {
     case "held":
       if (isUnconfirmed(reply)) return { title: t("reply.confirming"), detail: "" }
-      return { title: left > 0 ? t("reply.held", { count: left }) : t("reply.heldOver"), detail: "" }
+      if (left > 0) return { title: t("reply.held", { count: left }), detail: "" }
+      return { title: isBlocked ? t("reply.blocked") : t("reply.heldOver"), detail: "" }
     case "retry":
       return {
         title:
@@ -68,8 +72,9 @@ function useReplyWords(reply: Reply, thread: Thread): { title: string; detail: s
     case "sent":
       return { title: sentWords(), detail: "" }
     case "queued":
+      return { title: isBlocked ? t("reply.blocked") : t("reply.queued"), detail: "" }
     case "sending":
-      return { title: t(`reply.${reply.state}`), detail: "" }
+      return { title: t("reply.sending"), detail: "" }
     case "cancelled":
       return { title: t("timeline.reply_cancelled"), detail: "" }
   }

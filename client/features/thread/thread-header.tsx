@@ -45,7 +45,7 @@ export function ThreadHeader({ thread, isBusy, onTake, onClose, onBack, onShowCo
         <p>
           <Chip tone={STATE_TONE[thread.state]}>{t(`words.threadState.${thread.state}`)}</Chip>
           <NetworkIcon network={thread.network} size={12} />
-          <span>{t("thread.via", { account: `@${account?.username ?? ""}` })}</span>
+          <span>@{account?.username}</span>
           <span className={css.visibility}>
             {thread.visibility === "public" ? (
               <Globe size={12} aria-hidden />

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { CloudOff, DoorClosed } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { useTranslation } from "react-i18next"
 import type { ThreadDetail } from "../../../shared/api.ts"
 import { useThreadAction } from "../../data/thread-actions.ts"
@@ -95,10 +96,16 @@ function OpenThread({
     if (state === "closed") onClosed()
   }
   const write = (wanted: ComposerMode) => {
-    setMode(wanted)
-    // The field of the other tab only exists after the next paint.
-    requestAnimationFrame(() => field.current?.focus())
+    // The field must be there now: the next letter is already on its way.
+    flushSync(() => setMode(wanted))
+    field.current?.focus()
   }
+  useEffect(() => {
+    // What had the focus may be gone with the last thread or, on a phone, with the list.
+    // A page that just loaded leaves it to the browser.
+    if (!navigator.userActivation?.hasBeenActive || document.activeElement !== document.body) return
+    document.getElementById("thread-title")?.focus()
+  }, [])
   useShortcuts({
     r: () => write("reply"),
     n: () => write("note"),
@@ -117,7 +124,7 @@ function OpenThread({
       />
       <div className={css.middle}>
         {thread.escalation && thread.state === "waiting_department" && (
-          <EscalationCard escalation={thread.escalation} />
+          <EscalationCard escalation={thread.escalation} level={onBack ? "h2" : "h3"} />
         )}
         <Exchange detail={detail} scroller={exchange} />
       </div>
@@ -132,6 +139,7 @@ function OpenThread({
           detail={detail}
           mode={mode}
           onMode={write}
+          onGivenBack={onClosed}
           field={field}
           onReread={() => exchange.current?.scrollTo({ top: exchange.current.scrollHeight })}
         />

@@ -62,5 +62,5 @@ export const inbox: SameKeys<typeof reference> = {
     closed: "Threads that you close come here. A new message opens them again.",
   },
   pick: "Pick a thread",
-  pickDetail: "j and k to go through the list, Enter to open, ? for all keys.",
+  pickDetail: "j and k to go through the list, Enter to open. All keys are under the question mark.",
 }

@@ -73,7 +73,7 @@ export const profile: SameKeys<typeof profileReference> = {
   fr: "Français",
   en: "English",
   theme: "Theme",
-  auto: "Same as the computer",
+  auto: "Automatic",
   light: "Light",
   dark: "Dark",
   shortcuts: "Keyboard",

@@ -78,7 +78,7 @@ export const shell: SameKeys<typeof reference> = {
     lostDetail: "What you write is kept here and will be saved when the connection returns.",
     updating: "Updating…",
   },
-  demo: { mark: "DEMO: simulated networks", see: "See the simulated network" },
+  demo: { short: "DEMO", mark: "DEMO: simulated networks", see: "See the simulated network" },
   age: { now: "just now", minutes: "{{count}} min", hours: "{{count}} h", days: "{{count}} d" },
   undo: {
     text: "Reply to {{name}}: leaves in {{count}} s",

@@ -11,7 +11,6 @@ import type { SameKeys } from "../same-keys.ts"
 export const thread: SameKeys<typeof threadReference> = {
   label: "Thread with {{name}}",
   messages: "Exchange",
-  via: "on {{account}}",
   take: "Take",
   release: "Release",
   takenBy: "Taken by {{name}}",
@@ -98,6 +97,7 @@ export const composer: SameKeys<typeof composerReference> = {
 export const reply: SameKeys<typeof replyReference> = {
   confirming: "Saving…",
   held: "Leaves in {{count}} s",
+  blocked: "Waiting: the account cannot send",
   heldOver: "Leaving now",
   queued: "Waiting for its turn",
   sending: "Being sent",

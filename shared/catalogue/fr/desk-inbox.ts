@@ -59,5 +59,6 @@ export const inbox = {
     closed: "Les fils que vous clôturez viennent ici. Un nouveau message les rouvre.",
   },
   pick: "Choisissez un fil",
-  pickDetail: "j et k pour parcourir la liste, Entrée pour ouvrir, ? pour toutes les touches.",
+  pickDetail:
+    "j et k pour parcourir la liste, Entrée pour ouvrir. Toutes les touches sont sous le point d’interrogation.",
 }

@@ -70,7 +70,7 @@ export const profile = {
   fr: "Français",
   en: "English",
   theme: "Thème",
-  auto: "Comme l’ordinateur",
+  auto: "Automatique",
   light: "Clair",
   dark: "Sombre",
   shortcuts: "Clavier",

@@ -75,7 +75,7 @@ export const shell = {
     lostDetail: "Ce que vous écrivez est gardé ici et sera enregistré au retour de la connexion.",
     updating: "Mise à jour…",
   },
-  demo: { mark: "DÉMO : réseaux simulés", see: "Voir le réseau simulé" },
+  demo: { short: "DÉMO", mark: "DÉMO : réseaux simulés", see: "Voir le réseau simulé" },
   age: {
     now: "à l’instant",
     minutes: "{{count}} min",

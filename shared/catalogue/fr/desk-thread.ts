@@ -2,7 +2,6 @@
 export const thread = {
   label: "Fil avec {{name}}",
   messages: "Échanges",
-  via: "sur {{account}}",
   take: "Prendre",
   release: "Libérer",
   takenBy: "Pris par {{name}}",
@@ -89,6 +88,7 @@ export const composer = {
 export const reply = {
   confirming: "Enregistrement…",
   held: "Part dans {{count}} s",
+  blocked: "En attente : le compte ne peut pas envoyer",
   heldOver: "Part maintenant",
   queued: "En attente de son tour",
   sending: "Envoi en cours",
