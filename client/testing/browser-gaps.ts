@@ -12,6 +12,7 @@ fill(HTMLDialogElement.prototype, "showModal", function (this: HTMLDialogElement
 fill(HTMLDialogElement.prototype, "close", function (this: HTMLDialogElement) {
   this.open = false
 })
+fill(Element.prototype, "scrollBy", () => {})
 fill(Element.prototype, "scrollTo", () => {})
 fill(Element.prototype, "scrollIntoView", () => {})
 
@@ -23,11 +24,10 @@ fill(window, "matchMedia", (query: string) => ({
   removeEventListener: () => {},
 }))
 
-fill(
-  globalThis,
-  "IntersectionObserver",
-  class {
-    observe() {}
-    disconnect() {}
-  },
-)
+/** Never sees anything move. */
+class StillObserver {
+  observe() {}
+  disconnect() {}
+}
+fill(globalThis, "IntersectionObserver", StillObserver)
+fill(globalThis, "ResizeObserver", StillObserver)

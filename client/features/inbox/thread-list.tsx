@@ -98,10 +98,12 @@ export function ThreadList({ view, filters, openId, cameFrom, hrefOf, onFilter, 
         <Filters filters={filters} onChange={onFilter} groupRef={filterGroup} />
       </header>
       <div className={css.scroll} ref={list} aria-busy={isPending || isPlaceholderData}>
-        {newRows.count > 0 && (
-          <button type="button" className={css.pill} onClick={newRows.show}>
-            <ArrowUp size={14} aria-hidden /> {t("inbox.newRows", { count: newRows.count })}
-          </button>
+        {newRows > 0 && (
+          <div className={css.pillPlace}>
+            <button type="button" className={css.pill} onClick={() => focusRow(0)}>
+              <ArrowUp size={14} aria-hidden /> {t("inbox.newRows", { count: newRows })}
+            </button>
+          </div>
         )}
         {isPending && <Skeleton />}
         {error && threads.length === 0 && (

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from "react"
 import type { Thread } from "../../../shared/thread.ts"
 
 /** Counts rows that came in above what the person is reading. What is read keeps its place. */
-export function useNewRows(threads: readonly Thread[], list: RefObject<HTMLElement | null>) {
+export function useNewRows(threads: readonly Thread[], list: RefObject<HTMLElement | null>): number {
   const [seenTop, setSeenTop] = useState<string | null>(null)
   const [isAtTop, setAtTop] = useState(true)
   const top = threads[0]?.lastMessageAt ?? null
@@ -18,11 +18,6 @@ export function useNewRows(threads: readonly Thread[], list: RefObject<HTMLEleme
   // At the top everything is seen: what comes later is counted from here.
   if (isAtTop && seenTop !== top) setSeenTop(top)
 
-  const count =
-    isAtTop || seenTop === null ? 0 : threads.filter(({ lastMessageAt }) => lastMessageAt > seenTop).length
-  const show = () => {
-    list.current?.scrollTo({ top: 0, behavior: "smooth" })
-    list.current?.querySelector<HTMLElement>("[data-thread]")?.focus({ preventScroll: true })
-  }
-  return { count, show }
+  if (isAtTop || seenTop === null) return 0
+  return threads.filter(({ lastMessageAt }) => lastMessageAt > seenTop).length
 }

@@ -7,44 +7,47 @@ const SPARE = 8
 /** Before the first measure, and where nothing can be measured. */
 const FIRST_GUESS = 900
 
+type Range = {
+  /** The row at the upper edge of what is seen. */
+  top: number
+  first: number
+  last: number
+  /** By how many rows what is read has been moved down, since ever. */
+  moved: number
+}
+
 /** Mounts only the rows around what is seen; rows that come in above never move what is being read. */
 export function useWindowedRows(ids: readonly string[], scroller: RefObject<HTMLElement | null>) {
-  const [range, setRange] = useState({ first: 0, last: Math.ceil(FIRST_GUESS / ROW) + SPARE })
+  const [known, setKnown] = useState(ids)
+  const [range, setRange] = useState<Range>(() => rangeAt(0, FIRST_GUESS, 0))
 
-  const look = () => {
-    const box = scroller.current
-    if (!box) return
-    const height = box.clientHeight || FIRST_GUESS
-    const first = Math.max(0, Math.floor(box.scrollTop / ROW) - SPARE)
-    const last = Math.ceil((box.scrollTop + height) / ROW) + SPARE
-    setRange((now) => (now.first === first && now.last === last ? now : { first, last }))
+  if (known !== ids) {
+    setKnown(ids)
+    const topId = range.top > 0 ? known[range.top] : undefined
+    const to = topId === undefined ? -1 : ids.indexOf(topId)
+    // In the same paint as the rows, or the row with the focus would cease to exist for a moment.
+    if (to !== -1 && to !== range.top) setRange(shifted(range, to - range.top))
   }
+
+  const applied = useRef(0)
+  useLayoutEffect(() => {
+    scroller.current?.scrollBy?.({ top: (range.moved - applied.current) * ROW })
+    applied.current = range.moved
+  }, [range.moved, scroller])
 
   useEffect(() => {
     const box = scroller.current
     if (!box) return
-    const onScroll = () => look()
-    onScroll()
-    box.addEventListener("scroll", onScroll, { passive: true })
-    window.addEventListener("resize", onScroll)
+    const look = () => setRange(measured(box))
+    // Also reports the first measure.
+    const size = new ResizeObserver(look)
+    size.observe(box)
+    box.addEventListener("scroll", look, { passive: true })
     return () => {
-      box.removeEventListener("scroll", onScroll)
-      window.removeEventListener("resize", onScroll)
+      size.disconnect()
+      box.removeEventListener("scroll", look)
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `look` only reads the ref and sets state
   }, [scroller])
-
-  const before = useRef(ids)
-  useLayoutEffect(() => {
-    const box = scroller.current
-    const known = before.current
-    before.current = ids
-    if (!box || known === ids || box.scrollTop < ROW / 4) return
-    const topId = known[Math.floor(box.scrollTop / ROW)]
-    const from = topId === undefined ? -1 : known.indexOf(topId)
-    const to = topId === undefined ? -1 : ids.indexOf(topId)
-    if (from !== -1 && to !== -1 && from !== to) box.scrollBy({ top: (to - from) * ROW })
-  }, [ids, scroller])
 
   /** Brings a row into view and into being. */
   const reveal = (index: number) => {
@@ -53,10 +56,30 @@ export function useWindowedRows(ids: readonly string[], scroller: RefObject<HTML
     const top = index * ROW
     if (top < box.scrollTop) box.scrollTo({ top })
     else if (top + ROW > box.scrollTop + box.clientHeight) box.scrollTo({ top: top + ROW - box.clientHeight })
-    flushSync(look)
+    flushSync(() => setRange(measured(box)))
   }
 
   const last = Math.min(ids.length, range.last)
   const first = Math.min(range.first, last)
   return { first, last, above: first * ROW, below: (ids.length - last) * ROW, reveal }
 }
+
+function rangeAt(scrollTop: number, height: number, moved: number): Range {
+  const top = Math.floor(scrollTop / ROW)
+  return { top, first: Math.max(0, top - SPARE), last: Math.ceil((scrollTop + height) / ROW) + SPARE, moved }
+}
+
+/** Where the list is now; the same range when nothing changed, so that nothing is painted. */
+const measured =
+  (box: HTMLElement) =>
+  (now: Range): Range => {
+    const next = rangeAt(box.scrollTop, box.clientHeight || FIRST_GUESS, now.moved)
+    return now.first === next.first && now.last === next.last && now.top === next.top ? now : next
+  }
+
+const shifted = ({ top, first, last, moved }: Range, by: number): Range => ({
+  top: top + by,
+  first: Math.max(0, first + by),
+  last: last + by,
+  moved: moved + by,
+})
