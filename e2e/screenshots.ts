@@ -12,7 +12,7 @@ const THEMES = ["light", "dark"] as const
 
 type Shot = (name: string) => Promise<void>
 
-const rig = await openRig({ UNDO_SECONDS: "30" })
+const rig = await openRig({ UNDO_SECONDS: "0" })
 try {
   await mkdir(OUT, { recursive: true })
   await prepare(rig)
@@ -56,7 +56,7 @@ async function prepare({ control, person, url }: Rig): Promise<void> {
     .fill("Bonjour Julie, merci du signalement : l’équipe de l’éclairage passe jeudi matin rue Pasteur.")
   await page.keyboard.press("Control+Enter")
   await page
-    .getByText(/Part dans\s\d+\ss/)
+    .getByText(/Envoyée\sà/)
     .first()
     .waitFor()
   await context.close()
@@ -72,8 +72,9 @@ async function shootDesk(page: Page, shot: Shot): Promise<void> {
   await page.getByRole("button", { name: /Nadia Benali/ }).waitFor()
   await shot("sign-in")
   await enterAs(page, rig.url, "Nadia Benali")
-  await page.getByRole("listitem").filter({ hasText: "le lampadaire devant" }).waitFor()
+  await page.getByRole("listitem").getByText("@VilleDeParvis").first().waitFor()
   await shot("desk-inbox")
+  await page.goto(`${rig.url}/desk?view=answered`)
   await openThread(page, "le lampadaire devant")
   await shot("desk-thread")
   await page.goto(`${rig.url}/desk/faq?state=published`)

@@ -7,7 +7,6 @@ import type { Message } from "../../shared/message.ts"
 import type { Person } from "../../shared/person.ts"
 import type { Reply } from "../../shared/reply.ts"
 import type { Thread } from "../../shared/thread.ts"
-import type { TimelineEvent } from "../../shared/timeline.ts"
 
 let last = 0
 
@@ -151,17 +150,6 @@ export const buildReply = (overrides: Partial<Reply> = {}): Reply => ({
   createdAt: minutes(-2),
   sentAt: minutes(-2),
   threadVersion: 2,
-  ...overrides,
-})
-
-export const buildEvent = (overrides: Partial<TimelineEvent> = {}): TimelineEvent => ({
-  id: newId(),
-  threadId: newId(),
-  kind: "taken",
-  at: minutes(-4),
-  by: { id: newId(), name: "Nadia Benali" },
-  text: null,
-  values: {},
   ...overrides,
 })
 
