@@ -100,7 +100,12 @@ module.exports = {
       from: { pathNot: "^server/connectors/x/|^scripts/simulator/(testing/|[^/]+\\.test\\.ts$)" },
       to: { path: "node_modules/twitter-api-v2/" },
     },
-    { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "(^|/)dist/" } },
+    {
+      name: "nothing-unresolved",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "(^|/)dist/" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
