@@ -7,11 +7,14 @@ const DAY = 24 * HOUR
 /** The language of the interface, for the platform's own formatters. */
 export const language = (): string => i18next.resolvedLanguage ?? i18next.language ?? "fr"
 
+/** English here is read in France: days before months, twenty-four hours. */
+const convention = (): string => (language() === "en" ? "en-GB" : "fr-FR")
+
 const made = new Map<string, Intl.DateTimeFormat>()
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language() + JSON.stringify(options)
-  const format = made.get(key) ?? new Intl.DateTimeFormat(language(), options)
+  const key = convention() + JSON.stringify(options)
+  const format = made.get(key) ?? new Intl.DateTimeFormat(convention(), options)
   made.set(key, format)
   return format
 }
@@ -56,7 +59,7 @@ export function age(
 
 /** « 82 % » */
 export const percent = (score: number): string =>
-  new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: 0 }).format(score)
+  new Intl.NumberFormat(convention(), { style: "percent", maximumFractionDigits: 0 }).format(score)
 
 /** « NB » for « Nadia Benali ». */
 export const initials = (name: string): string =>

@@ -14,6 +14,7 @@ import { NetworkIcon } from "../../ui/icon-network.tsx"
 import { toast } from "../../ui/toaster.tsx"
 import { Classification } from "./classification.tsx"
 import { HandOver } from "./hand-over.tsx"
+import { History } from "./history.tsx"
 import css from "./context-panel.module.css"
 
 /** What a key asked for; `at` makes asking twice two requests. */
@@ -78,6 +79,9 @@ function Panel({ detail, wish, onPropose, isProposing }: Omit<Props, "threadId">
             {t("context.propose")}
           </Button>
         )}
+      </section>
+      <section className={css.section}>
+        <History timeline={detail.timeline} />
       </section>
     </div>
   )

@@ -83,6 +83,9 @@ export function EntryEditor({ entry }: { entry: Entry }) {
             <p>{entry.reviewNote}</p>
           </Banner>
         )}
+        {entry.state === "published" && entry.reviewedBy && (
+          <p className={css.reviewed}>{t("faq.step.reviewed", { name: entry.reviewedBy.name })}</p>
+        )}
         {entry.published !== null && !isLocked && (
           <Banner tone="calm" icon={Info} title={t("faq.step.editing")} />
         )}

@@ -1,38 +1,9 @@
 import { CornerDownRight, CornerUpLeft, StickyNote } from "lucide-react"
 import { useTranslation } from "react-i18next"
-import { Sentiment, Urgency } from "../../../shared/classification.ts"
-import { ThreadState } from "../../../shared/thread.ts"
 import type { TimelineEvent } from "../../../shared/timeline.ts"
-import { useDepartmentName } from "../../data/workspace.ts"
+import { useEventWords } from "../../data/event-words.ts"
 import { clockTime, exactTime } from "../../lib/format.ts"
 import css from "./timeline-lines.module.css"
-
-/** The sentence of an event. */
-export function useEventWords(): (event: TimelineEvent) => string {
-  const { t } = useTranslation()
-  const nameOf = useDepartmentName()
-  const department = (id: string | undefined) =>
-    id === undefined || id === "none" ? t("context.toSort") : nameOf(id)
-  const value = (event: TimelineEvent, raw: string | undefined): string => {
-    if (event.kind === "department_corrected") return department(raw)
-    const [sentiment, urgency, state] = [
-      Sentiment.safeParse(raw),
-      Urgency.safeParse(raw),
-      ThreadState.safeParse(raw),
-    ]
-    if (sentiment.success) return t(`words.sentiment.${sentiment.data}`)
-    if (urgency.success) return t(`words.urgency.${urgency.data}`)
-    if (state.success) return t(`words.threadState.${state.data}`)
-    return raw ?? ""
-  }
-  return (event) =>
-    t(`timeline.${event.kind}`, {
-      ...event.values,
-      from: value(event, event.values.from),
-      to: value(event, event.values.to),
-      department: department(event.values.department),
-    })
-}
 
 /** Acts and facts, one short line each; a long run folds. */
 export function EventLines({ events }: { events: readonly TimelineEvent[] }) {

@@ -16,7 +16,6 @@ export const context: SameKeys<typeof reference> = {
   abstained: "No department is sure enough: the choice is yours.",
   candidates: "Other possibilities",
   choose: "Choose {{department}}, {{score}}",
-  otherDepartment: "Another department…",
   corrected: "Correction saved: it will serve as an example.",
   handOver: {
     title: "Hand over to a department",
@@ -36,7 +35,5 @@ export const context: SameKeys<typeof reference> = {
   proposed: "An entry is ready to be rewritten.",
   proposeAfter: "Possible once the city has answered.",
   noEntry: "A good answer can serve everyone.",
-  language: "Language",
   history: "History",
-  state: "State",
 }

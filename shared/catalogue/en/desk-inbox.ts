@@ -24,8 +24,6 @@ export const inbox: SameKeys<typeof reference> = {
   newRows_one: "{{count}} new",
   newRows_other: "{{count}} new",
   more: "Loading more…",
-  messages_one: "{{count}} message",
-  messages_other: "{{count}} messages",
   reply: {
     held: "Reply waiting",
     queued: "Reply waiting",

@@ -46,7 +46,6 @@ export const settings: SameKeys<typeof reference> = {
     lead: "The departments that messages are sorted and handed to.",
     french: "Name in French",
     english: "Name in English",
-    shown: "Offered in lists",
     hidden: "Hidden",
     up: "Move {{name}} up",
     down: "Move {{name}} down",

@@ -3,22 +3,15 @@ import type { SameKeys } from "../same-keys.ts"
 
 /** The frame of the desk: signing in, the menu, the state of the connection, the keys. */
 export const shell: SameKeys<typeof reference> = {
-  app: { name: "Parvis", title: "{{page}} · Parvis", desk: "Agents’ desk of {{city}}" },
+  app: { name: "Parvis", title: "{{page}} · Parvis" },
   common: {
     close: "Close",
     cancel: "Cancel",
     save: "Save",
-    saved: "Saved",
     retry: "Try again",
-    back: "Back",
-    confirm: "Confirm",
     loading: "Loading…",
-    none: "None",
-    more: "Show more",
-    optional: "optional",
     offline: "The server does not answer",
     offlineDetail: "Check your connection. What you write is kept.",
-    loadFailed: "This page cannot be shown",
     broken: "This page ran into an error",
     brokenDetail: "Reload the page. Your drafts are saved.",
     reload: "Reload",

@@ -30,7 +30,6 @@ export const thread: SameKeys<typeof threadReference> = {
   openMedia: "See: {{kind}}",
   noText: "Message without text",
   city: "The city",
-  note: "Internal note",
   noteHint: "Only your colleagues see it",
   deciding: { label: "Deciding words", department: "department", sentiment: "mood", urgency: "urgency" },
   decided: "Weighed on: {{what}}",

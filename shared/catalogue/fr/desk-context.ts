@@ -13,7 +13,6 @@ export const context = {
   abstained: "Aucun service assez sûr : à vous de choisir.",
   candidates: "Autres possibilités",
   choose: "Choisir {{department}}, {{score}}",
-  otherDepartment: "Autre service…",
   corrected: "Correction enregistrée : elle servira d’exemple.",
   handOver: {
     title: "Transmettre à un service",
@@ -33,7 +32,5 @@ export const context = {
   proposed: "Une fiche est prête à réécrire.",
   proposeAfter: "Possible dès que la ville a répondu.",
   noEntry: "Une bonne réponse peut servir à tous.",
-  language: "Langue",
   history: "Historique",
-  state: "État",
 }

@@ -21,8 +21,6 @@ export const inbox = {
   newRows_one: "{{count}} nouveau",
   newRows_other: "{{count}} nouveaux",
   more: "Chargement de la suite…",
-  messages_one: "{{count}} message",
-  messages_other: "{{count}} messages",
   reply: {
     held: "Réponse en attente",
     queued: "Réponse en attente",

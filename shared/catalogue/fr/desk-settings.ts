@@ -43,7 +43,6 @@ export const settings = {
     lead: "Les services vers lesquels les messages sont classés et transmis.",
     french: "Nom en français",
     english: "Nom en anglais",
-    shown: "Proposé dans les listes",
     hidden: "Masqué",
     up: "Monter {{name}}",
     down: "Descendre {{name}}",

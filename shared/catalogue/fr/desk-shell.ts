@@ -1,21 +1,14 @@
 /** The frame of the desk: signing in, the menu, the state of the connection, the keys. */
 export const shell = {
-  app: { name: "Parvis", title: "{{page}} · Parvis", desk: "Bureau des agents de {{city}}" },
+  app: { name: "Parvis", title: "{{page}} · Parvis" },
   common: {
     close: "Fermer",
     cancel: "Annuler",
     save: "Enregistrer",
-    saved: "Enregistré",
     retry: "Réessayer",
-    back: "Retour",
-    confirm: "Confirmer",
     loading: "Chargement…",
-    none: "Aucun",
-    more: "Afficher la suite",
-    optional: "facultatif",
     offline: "Le serveur ne répond pas",
     offlineDetail: "Vérifiez votre connexion. Ce que vous écrivez est gardé.",
-    loadFailed: "Impossible d’afficher cette page",
     broken: "Cette page a rencontré une erreur",
     brokenDetail: "Rechargez la page. Vos brouillons sont enregistrés.",
     reload: "Recharger",

@@ -21,7 +21,6 @@ export const thread = {
   openMedia: "Voir : {{kind}}",
   noText: "Message sans texte",
   city: "La ville",
-  note: "Note interne",
   noteHint: "Seuls vos collègues la voient",
   deciding: { label: "Mots décisifs", department: "service", sentiment: "humeur", urgency: "urgence" },
   decided: "A pesé sur : {{what}}",
