@@ -13,9 +13,11 @@ export function Chip(props: {
   bare?: boolean
   /** May be cut short where there is no room. */
   shrinks?: boolean
+  /** What stays whole when the words are cut short. */
+  end?: ReactNode
   children: ReactNode
 }) {
-  const { tone = "plain", icon: Icon, title, bare = false, shrinks = false, children } = props
+  const { tone = "plain", icon: Icon, title, bare = false, shrinks = false, end, children } = props
   return (
     <span
       className={classes(css.chip, css[tone], bare && css.bare)}
@@ -24,6 +26,7 @@ export function Chip(props: {
     >
       {Icon && <Icon size={13} aria-hidden />}
       <span className={css.words}>{children}</span>
+      {end}
     </span>
   )
 }

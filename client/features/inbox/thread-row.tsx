@@ -99,6 +99,7 @@ function DepartmentChip({ thread: { department, departmentScore } }: { thread: T
   return (
     <Chip
       shrinks
+      end={score !== null && <span className={css.score}> {score}</span>}
       icon={Building2}
       title={
         score === null
@@ -107,7 +108,6 @@ function DepartmentChip({ thread: { department, departmentScore } }: { thread: T
       }
     >
       {name}
-      {score !== null && <span className={css.score}> {score}</span>}
     </Chip>
   )
 }
