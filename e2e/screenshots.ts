@@ -64,7 +64,9 @@ async function prepare({ control, person, url }: Rig): Promise<void> {
 
 async function openThread(page: Page, text: string): Promise<void> {
   await page.getByRole("listitem").filter({ hasText: text }).getByRole("link").click()
-  await page.getByRole("main").getByText(text).last().waitFor()
+  // The row holds the text too: only an open thread has somewhere to answer, and words that decided.
+  await page.getByRole("textbox", { name: "Votre réponse" }).waitFor()
+  await page.getByRole("main").locator("mark").first().waitFor()
 }
 
 async function shootDesk(page: Page, shot: Shot): Promise<void> {
