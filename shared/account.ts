@@ -27,6 +27,9 @@ export type RefusalReason = z.infer<typeof RefusalReason>
 export const AccountState = z.enum(["ok", "delayed", "reconnect", "billing"])
 export type AccountState = z.infer<typeof AccountState>
 
+/** States that no waiting mends. */
+export const NEEDS_A_PERSON: readonly AccountState[] = ["reconnect", "billing"]
+
 /** A profile that the city owns on a network. */
 export const Account = z.object({
   id: Id,

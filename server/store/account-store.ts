@@ -1,8 +1,8 @@
 import { type Connection, Schema, type Types } from "mongoose"
-import { type Account, AccountState, RefusalReason } from "../../shared/account.ts"
+import { type Account, AccountState, NEEDS_A_PERSON, RefusalReason } from "../../shared/account.ts"
 import { Network } from "../../shared/network.ts"
 import { strictRows } from "./database.ts"
-import { oid, toInstant, toInstantOrNull } from "./rows.ts"
+import { embedded, oid, toInstant, toInstantOrNull } from "./rows.ts"
 
 type AccountRow = {
   _id: Types.ObjectId
@@ -35,7 +35,7 @@ const schema = new Schema<AccountRow>(
           since: { type: Date, required: true },
           retryAt: { type: Date, default: null },
         },
-        { _id: false, strict: "throw", versionKey: false },
+        embedded,
       ),
       default: null,
     },
@@ -138,10 +138,7 @@ export function createAccountStore(connection: Connection) {
     /** Accounts from which nothing may leave now. */
     async blockedFromSending(now: Date): Promise<string[]> {
       const rows = await model
-        .find(
-          { $or: [{ state: { $in: ["reconnect", "billing"] } }, { sendAfter: { $gt: now } }] },
-          { _id: 1 },
-        )
+        .find({ $or: [{ state: { $in: [...NEEDS_A_PERSON] } }, { sendAfter: { $gt: now } }] }, { _id: 1 })
         .lean<Pick<AccountRow, "_id">[]>()
       return rows.map(({ _id }) => _id.toString())
     },

@@ -4,6 +4,7 @@ import { Visibility } from "../../shared/network.ts"
 import { type Reply, ReplyState } from "../../shared/reply.ts"
 import { strictRows } from "./database.ts"
 import {
+  embedded,
   fromPersonRef,
   oid,
   type PersonRefRow,
@@ -32,7 +33,7 @@ type ReplyRow = {
   attempts: number
   /** When the last call began: on disk before it does. */
   attemptAt: Date | null
-  /** How often the network was searched for it since. */
+  /** How many searches of the network ended without finding it since. */
   looks: number
   externalId: string | null
   permalink: string | null
@@ -52,7 +53,7 @@ const schema = new Schema<ReplyRow>(
     target: {
       type: new Schema(
         { parentExternalId: String, conversationKey: String, recipientExternalId: String },
-        { _id: false, strict: "throw", versionKey: false },
+        embedded,
       ),
       required: true,
     },
@@ -182,11 +183,7 @@ export function createReplyStore(connection: Connection) {
 
     /** Takes a reply of unknown fate to look for; `nextLookAt` is when another process may. */
     claimLook: (now: Date, nextLookAt: Date) =>
-      oneAndUpdate(
-        { state: "unknown", dueAt: { $lte: now } },
-        { $set: { dueAt: nextLookAt }, $inc: { looks: 1 } },
-        { dueAt: 1 },
-      ),
+      oneAndUpdate({ state: "unknown", dueAt: { $lte: now } }, { $set: { dueAt: nextLookAt } }, { dueAt: 1 }),
 
     /** Replies of a thread that the network may have: what an echo of our own words is matched to. */
     async maybeOut(accountId: string, conversationKey: string): Promise<OutgoingRow[]> {

@@ -1,6 +1,6 @@
 import { ConnectorError, type OutgoingReply } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
-import { reportTrouble } from "../domain/accounts/report-trouble.ts"
+import { needsPerson, reportTrouble } from "../domain/accounts/report-trouble.ts"
 import { markSent, markSetback, type Setback } from "../domain/replies/settle-reply.ts"
 import type { OutgoingRow } from "../store/stores.ts"
 import type { StepResult } from "./every.ts"
@@ -55,8 +55,12 @@ function setbackOf({ now }: Pick<Deps, "now">, reply: OutgoingRow, error: Connec
     case "retry": {
       const backoff = Math.min(5_000 * 2 ** (reply.attempts - 1), LONGEST_BACKOFF_MS)
       // An account that must be mended first releases its replies itself: they stay due.
-      const wait = reason === "token_rejected" || reason === "credits_depleted" ? 0 : backoff
-      return { state: "retry", reason, detail, dueAt: retryAt ?? after(now(), wait) }
+      return {
+        state: "retry",
+        reason,
+        detail,
+        dueAt: retryAt ?? after(now(), needsPerson(reason) ? 0 : backoff),
+      }
     }
     case "rejected":
       return { state: "failed", reason, detail, dueAt: null }
@@ -103,18 +107,19 @@ export async function lookForNext(deps: Deps): Promise<StepResult> {
     else await notFound(deps, reply)
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
-    // A search that could not be made proves nothing: it does not count.
+    // A search that could not be made proves nothing: only one that ended counts.
     await reportTrouble(deps, reply.accountId, error)
     const dueAt = error.retryAt ?? after(deps.now(), NETWORK_AWAY_MS)
-    await deps.replies.change(reply.id, ["unknown"], { dueAt, looks: reply.looks - 1 })
+    await deps.replies.change(reply.id, ["unknown"], { dueAt })
   }
   return "again"
 }
 
 async function notFound(deps: Deps, reply: OutgoingRow): Promise<void> {
-  const pause = LOOK_AGAIN_MS[reply.looks - 1]
+  const pause = LOOK_AGAIN_MS[reply.looks]
   if (pause !== undefined) {
-    await deps.replies.change(reply.id, ["unknown"], { dueAt: after(deps.now(), pause) })
+    const dueAt = after(deps.now(), pause)
+    await deps.replies.change(reply.id, ["unknown"], { dueAt, looks: reply.looks + 1 })
     return
   }
   const reason = reply.reason ?? "timeout"

@@ -1,4 +1,4 @@
-import type { Account, AccountState } from "../../shared/account.ts"
+import { type Account, NEEDS_A_PERSON } from "../../shared/account.ts"
 import {
   type Batch,
   type Connector,
@@ -7,7 +7,7 @@ import {
   type Source,
 } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
-import { reportTrouble } from "../domain/accounts/report-trouble.ts"
+import { needsPerson, reportTrouble } from "../domain/accounts/report-trouble.ts"
 import { ingestMessage, threadKeyOf } from "../domain/threads/ingest-message.ts"
 import type { StepResult } from "./every.ts"
 
@@ -28,7 +28,6 @@ type Deps = Pick<
   | "transaction"
 >
 
-const NEEDS_A_PERSON: AccountState[] = ["reconnect", "billing"]
 const CALL_TIMEOUT_MS = 60_000
 const LEASE_MS = 120_000
 /** Messages between two savings of the cursor. */
@@ -70,8 +69,7 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
   /** Until the time the network gave, or a pause of our own; what a person must mend is tried again once mended. */
   async function rest({ reason, retryAt }: ConnectorError): Promise<void> {
     const now = deps.now().getTime()
-    if (reason === "token_rejected" || reason === "credits_depleted")
-      restsUntil = new Date(now + NEEDS_A_PERSON_MS)
+    if (needsPerson(reason)) restsUntil = new Date(now + NEEDS_A_PERSON_MS)
     else await deps.accounts.postponePoll(account.id, source, retryAt ?? new Date(now + AFTER_TROUBLE_MS))
   }
 
@@ -85,7 +83,8 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
       const part = messages.slice(start, start + PART)
       await storePart(part)
       const reached = cursors?.[start + part.length - 1]
-      if (reached !== undefined) await saveCursor(reached, part)
+      const isLast = start + PART >= messages.length
+      if (reached !== undefined && !isLast) await saveCursor(reached, part)
     }
     await saveCursor(cursor, messages)
 

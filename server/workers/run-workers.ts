@@ -1,7 +1,8 @@
+import type { Account } from "../../shared/account.ts"
 import type { Connector } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { connectAccount } from "./connect-account.ts"
-import { every } from "./every.ts"
+import { every, type StepResult } from "./every.ts"
 import { expireLeases, lookForNext, sendNext } from "./outbox.ts"
 import { createPoller } from "./poll-account.ts"
 
@@ -27,31 +28,30 @@ export function runWorkers(
 
   const runConnector = async (connector: Connector): Promise<void> => {
     const connected = new AbortController()
-    await every(
-      CONNECT_PAUSE_MS,
-      AbortSignal.any([signal, connected.signal]),
-      async () => {
-        const account = await connectAccount(ctx, connector, signal)
-        if (!account) return "idle"
-        register(account.id, connector)
-        connected.abort()
-        polls.push(
-          ...connector.sources.map((source) => {
-            const poll = createPoller(ctx, connector, account, source)
-            return every(POLL_CHECK_MS, signal, () => poll(signal), report(`poll ${source}`))
-          }),
-        )
-        return "again"
-      },
-      report("connect"),
+    let account: Account | null = null
+    const connect = async (): Promise<StepResult> => {
+      account = await connectAccount(ctx, connector, signal)
+      if (account) connected.abort()
+      return "idle"
+    }
+    await every(CONNECT_PAUSE_MS, AbortSignal.any([signal, connected.signal]), connect, report("connect"))
+    if (account) await runPollers(connector, account)
+  }
+
+  const runPollers = async (connector: Connector, account: Account): Promise<void> => {
+    register(account.id, connector)
+    await Promise.all(
+      connector.sources.map((source) => {
+        const poll = createPoller(ctx, connector, account, source)
+        return every(POLL_CHECK_MS, signal, () => poll(signal), report(`poll ${source}`))
+      }),
     )
   }
-  const polls: Promise<void>[] = []
 
   return Promise.all([
     every(OUTBOX_PAUSE_MS, signal, () => sendNext(ctx), report("outbox")),
     every(LOOK_PAUSE_MS, signal, () => lookForNext(ctx), report("reconcile")),
     every(LEASE_PAUSE_MS, signal, () => expireLeases(ctx), report("leases")),
     ...connectors.map(runConnector),
-  ]).then(() => Promise.all(polls))
+  ])
 }

@@ -1,4 +1,4 @@
-import type { AccountState, RefusalReason } from "../../../shared/account.ts"
+import { type AccountState, NEEDS_A_PERSON, type RefusalReason } from "../../../shared/account.ts"
 import type { ConnectorError } from "../../connectors/connector.ts"
 import type { AppContext } from "../../context.ts"
 
@@ -10,6 +10,12 @@ const STATE: Partial<Record<RefusalReason, AccountState>> = {
   unreadable_answer: "delayed",
   token_rejected: "reconnect",
   credits_depleted: "billing",
+}
+
+/** True when the account must be mended before anything can come or go. */
+export function needsPerson(reason: RefusalReason): boolean {
+  const state = STATE[reason]
+  return state !== undefined && NEEDS_A_PERSON.includes(state)
 }
 
 /** Shows an account's trouble to everybody who works with it, until a call succeeds again. */
