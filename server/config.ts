@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { z } from "zod"
+import type { XCredentials } from "./connectors/x/x-client.ts"
 import { StartError } from "./start-error.ts"
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true")
@@ -32,10 +33,6 @@ const Environment = z.object({
   X_POLL_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().min(0.2).max(3600).default(5)),
   SIMULATOR_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(3100)),
 })
-
-export type XCredentials =
-  | { kind: "oauth2"; accessToken: string }
-  | { kind: "oauth1"; apiKey: string; apiSecret: string; accessToken: string; accessSecret: string }
 
 /** What the whole server is told at start. Nothing else reads the environment. */
 export type Config = {

@@ -1,6 +1,7 @@
 import { type Connection, Schema } from "mongoose"
 import type { Department } from "../../shared/department.ts"
 import { strictRows } from "./database.ts"
+import { embedded } from "./rows.ts"
 
 type DepartmentRow = { _id: string } & Omit<Department, "id">
 
@@ -8,7 +9,7 @@ const schema = new Schema<DepartmentRow>(
   {
     _id: { type: String, required: true },
     name: {
-      type: new Schema({ fr: String, en: String }, { _id: false, strict: "throw", versionKey: false }),
+      type: new Schema({ fr: String, en: String }, embedded),
       required: true,
     },
     position: { type: Number, required: true },

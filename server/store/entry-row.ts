@@ -1,7 +1,8 @@
 import { Schema, type Types } from "mongoose"
 import { type Entry, EntryState, type Override, type PublishedText } from "../../shared/entry.ts"
-import { PersonalDataKind } from "../../shared/personal-data.ts"
+import { PersonalDataKind } from "../../shared/personal-data/finding.ts"
 import {
+  embedded,
   fromPersonRef,
   oid,
   type PersonRefRow,
@@ -36,8 +37,6 @@ export type EntryRow = {
 /** An entry as use cases write it: the store gives the id and counts the versions. */
 export type WrittenEntry = Omit<Entry, "id" | "version">
 
-const nested = { _id: false, strict: "throw", versionKey: false } as const
-
 export const overrideSchema = new Schema<OverrideRow>(
   {
     kind: { type: String, enum: PersonalDataKind.options, required: true },
@@ -45,7 +44,7 @@ export const overrideSchema = new Schema<OverrideRow>(
     reason: { type: String, required: true },
     by: { type: personRefSchema, required: true },
   },
-  nested,
+  embedded,
 )
 
 const publishedSchema = new Schema<NonNullable<EntryRow["published"]>>(
@@ -57,7 +56,7 @@ const publishedSchema = new Schema<NonNullable<EntryRow["published"]>>(
     version: { type: Number, required: true },
     publishedAt: { type: Date, required: true },
   },
-  nested,
+  embedded,
 )
 
 export const entryFields = {

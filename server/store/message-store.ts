@@ -3,7 +3,7 @@ import type { Classification } from "../../shared/classification.ts"
 import type { Media, Message } from "../../shared/message.ts"
 import { Network, Visibility } from "../../shared/network.ts"
 import { isDuplicateKey, strictRows } from "./database.ts"
-import { oid, toInstant } from "./rows.ts"
+import { embedded, oid, toInstant } from "./rows.ts"
 
 type MessageRow = {
   _id: Types.ObjectId
@@ -35,10 +35,7 @@ const schema = new Schema<MessageRow>(
     visibility: { type: String, enum: Visibility.options, required: true },
     text: { type: String, default: "" },
     author: {
-      type: new Schema(
-        { username: String, name: String },
-        { _id: false, strict: "throw", versionKey: false },
-      ),
+      type: new Schema({ username: String, name: String }, embedded),
       required: true,
     },
     permalink: { type: String, default: null },
@@ -47,7 +44,7 @@ const schema = new Schema<MessageRow>(
       type: [
         new Schema(
           { kind: String, url: { type: String, default: null }, altText: { type: String, default: null } },
-          { _id: false, strict: "throw", versionKey: false },
+          embedded,
         ),
       ],
       default: [],

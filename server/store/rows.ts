@@ -1,6 +1,9 @@
 import { Schema, Types } from "mongoose"
 import type { PersonRef } from "../../shared/person.ts"
 
+/** A part of a row: as strict as the row, without an id of its own. */
+export const embedded = { _id: false, strict: "throw", versionKey: false } as const
+
 export type PersonRefRow = { _id: Types.ObjectId; name: string }
 
 /** A person as written beside what they did: the name stays as it was then. */

@@ -3,7 +3,15 @@ import { Sentiment, Urgency } from "../../shared/classification.ts"
 import { Network, Visibility } from "../../shared/network.ts"
 import { ReplyState } from "../../shared/reply.ts"
 import { type Thread, ThreadState } from "../../shared/thread.ts"
-import { fromPersonRef, oid, type PersonRefRow, personRefSchema, toInstant, toPersonRef } from "./rows.ts"
+import {
+  embedded,
+  fromPersonRef,
+  oid,
+  type PersonRefRow,
+  personRefSchema,
+  toInstant,
+  toPersonRef,
+} from "./rows.ts"
 
 export type ThreadRow = {
   _id: Types.ObjectId
@@ -51,10 +59,7 @@ export const threadFields = {
   escalation: {
     type: new Schema(
       { department: String, note: String, by: personRefSchema, at: Date, dueAt: Date },
-      {
-        ...nested,
-        _id: false,
-      },
+      embedded,
     ),
     default: null,
   },
