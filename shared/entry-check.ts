@@ -1,6 +1,7 @@
 import type { Entry } from "./entry.ts"
 import type { KnownPeople } from "./personal-data/known-people.ts"
-import { type Finding, findPersonalData } from "./personal-data.ts"
+import type { Finding } from "./personal-data/finding.ts"
+import { findPersonalData } from "./personal-data.ts"
 
 /** A finding, and the field it stands in. */
 export type EntryFinding = Finding & { field: "question" | "answer" }

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { DepartmentId } from "./department.ts"
 import { Id, Instant } from "./id.ts"
 import { PersonRef } from "./person.ts"
-import { PersonalDataKind } from "./personal-data.ts"
+import { PersonalDataKind } from "./personal-data/finding.ts"
 
 /** `review`: waits for the head of its department. */
 export const EntryState = z.enum(["draft", "review", "published", "archived"])

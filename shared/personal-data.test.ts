@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { harmless, seeded } from "./personal-data/corpus.ts"
-import { type Finding, findPersonalData, PersonalDataKind } from "./personal-data.ts"
+import { type Finding, PersonalDataKind } from "./personal-data/finding.ts"
+import { findPersonalData } from "./personal-data.ts"
 
 type Item = { kind: PersonalDataKind; start: number; end: number; text: string }
 

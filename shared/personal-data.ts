@@ -1,37 +1,12 @@
-import { z } from "zod"
 import { findAddresses } from "./personal-data/addresses.ts"
 import { findOnlineIds, findPhones } from "./personal-data/contact-details.ts"
 import { findBirthDates, findFileNumbers } from "./personal-data/dates-and-files.ts"
-import type { Span } from "./personal-data/finding.ts"
+import type { Finding, Span } from "./personal-data/finding.ts"
 import { findKnownPeople, type KnownPeople } from "./personal-data/known-people.ts"
 import { findNames } from "./personal-data/names.ts"
 import { findBankAccounts, findPlates, findSecurityNumbers } from "./personal-data/numbers.ts"
 import { toPlainText } from "./personal-data/plain-text.ts"
 import { findSpelledPhones } from "./personal-data/spelled-phone.ts"
-
-/** What must not reach the public FAQ unless a person judged it harmless, with a reason. */
-export const PersonalDataKind = z.enum([
-  "handle",
-  "email",
-  "phone",
-  "social_security",
-  "plate",
-  "iban",
-  "address",
-  "birth_date",
-  "name",
-  "file_number",
-])
-export type PersonalDataKind = z.infer<typeof PersonalDataKind>
-
-/** A stretch of a text (UTF-16 offsets, end excluded) that may tell who someone is. */
-export const Finding = z.object({
-  kind: PersonalDataKind,
-  start: z.number().int().nonnegative(),
-  end: z.number().int().positive(),
-  text: z.string(),
-})
-export type Finding = z.infer<typeof Finding>
 
 /**
  * Finds what may tell who someone is: the check that an entry passes before a person may publish it

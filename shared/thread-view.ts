@@ -94,6 +94,10 @@ export function isInView(thread: Thread, view: ThreadView, filters: ThreadFilter
   )
 }
 
+/** The place of a thread in a list: asking for what comes before it brings the next page. */
+export const placeOf = ({ lastMessageAt, id }: Pick<Thread, "lastMessageAt" | "id">): string =>
+  `${lastMessageAt}_${id}`
+
 /** Newest word first; the id settles ties, so that pages never overlap. */
 export function compareThreads(a: Thread, b: Thread): number {
   return b.lastMessageAt.localeCompare(a.lastMessageAt) || b.id.localeCompare(a.id)

@@ -7,8 +7,7 @@ import {
 import { ThreadCounts, ThreadPage } from "../../shared/api.ts"
 import type { LiveEvent } from "../../shared/live-event.ts"
 import { applyToThreadList } from "../../shared/thread-list.ts"
-import type { ThreadFilters, ThreadView, Viewer } from "../../shared/thread-view.ts"
-import type { Thread } from "../../shared/thread.ts"
+import { placeOf, type ThreadFilters, type ThreadView, type Viewer } from "../../shared/thread-view.ts"
 import { getJson } from "../lib/api.ts"
 
 const PAGE = 50
@@ -36,9 +35,6 @@ export const countsQuery = queryOptions({
   queryFn: ({ signal }) => getJson("/api/threads/counts", ThreadCounts, signal),
 })
 
-/** The cursor that asks for what comes after this thread. */
-const cursorOf = (thread: Thread): string => `${thread.lastMessageAt}_${thread.id}`
-
 /**
  * The loaded pages after an event. Rows are dealt out again to as many pages as before, so that reading the
  * list afresh asks for the same stretch; the last cursor follows the last row, or a row could be skipped.
@@ -53,7 +49,7 @@ export function applyToPages(pages: Pages, event: LiveEvent, key: ListKey, viewe
     const rows = after.threads.slice(index * PAGE, index === count - 1 ? undefined : (index + 1) * PAGE)
     const last = rows.at(-1)
     const next =
-      index < count - 1 || after.more ? (last ? cursorOf(last) : (pages.pages[index]?.next ?? null)) : null
+      index < count - 1 || after.more ? (last ? placeOf(last) : (pages.pages[index]?.next ?? null)) : null
     return { threads: rows, next }
   })
   return { pages: dealt, pageParams: [null, ...dealt.slice(0, -1).map(({ next }) => next)] }

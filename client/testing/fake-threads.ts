@@ -1,4 +1,10 @@
-import { compareThreads, isInView, type ThreadFilters, ThreadView } from "../../shared/thread-view.ts"
+import {
+  compareThreads,
+  isInView,
+  placeOf,
+  type ThreadFilters,
+  ThreadView,
+} from "../../shared/thread-view.ts"
 import type { Thread } from "../../shared/thread.ts"
 import { newId } from "./builders.ts"
 import { answer, type Body, type FakeState, type Handler, refuse } from "./fake-state.ts"
@@ -31,11 +37,10 @@ export function threadRoutes(state: FakeState): Record<string, Handler> {
       const chosen = ["department", "sentiment", "network"].filter((name) => query.has(name))
       const filters: ThreadFilters = Object.fromEntries(chosen.map((name) => [name, query.get(name)]))
       const all = visible(ThreadView.parse(query.get("view") ?? "inbox"), filters).sort(compareThreads)
-      const cursor = (thread: Thread) => `${thread.lastMessageAt}_${thread.id}`
-      const start = all.findIndex((thread) => cursor(thread) === query.get("before")) + 1
+      const start = all.findIndex((thread) => placeOf(thread) === query.get("before")) + 1
       const threads = all.slice(start, start + Number(query.get("limit") ?? 50))
       const last = threads.at(-1)
-      return answer({ threads, next: last && last !== all.at(-1) ? cursor(last) : null })
+      return answer({ threads, next: last && last !== all.at(-1) ? placeOf(last) : null })
     },
     "GET threads/counts": () =>
       answer(Object.fromEntries(ThreadView.options.map((view) => [view, visible(view, {}).length]))),

@@ -1,4 +1,28 @@
-import type { PersonalDataKind } from "../personal-data.ts"
+import { z } from "zod"
+
+/** What must not reach the public FAQ unless a person judged it harmless, with a reason. */
+export const PersonalDataKind = z.enum([
+  "handle",
+  "email",
+  "phone",
+  "social_security",
+  "plate",
+  "iban",
+  "address",
+  "birth_date",
+  "name",
+  "file_number",
+])
+export type PersonalDataKind = z.infer<typeof PersonalDataKind>
+
+/** A stretch of a text (UTF-16 offsets, end excluded) that may tell who someone is. */
+export const Finding = z.object({
+  kind: PersonalDataKind,
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+  text: z.string(),
+})
+export type Finding = z.infer<typeof Finding>
 
 /** Where a pattern matched in the plain text. */
 export type Span = { kind: PersonalDataKind; start: number; end: number }

@@ -1,5 +1,6 @@
 import type { KnownPeople } from "../../../shared/personal-data/known-people.ts"
-import { findPersonalData, type PersonalDataKind } from "../../../shared/personal-data.ts"
+import type { PersonalDataKind } from "../../../shared/personal-data/finding.ts"
+import { findPersonalData } from "../../../shared/personal-data.ts"
 
 const LONGEST_QUESTION = 300
 const LONGEST_ANSWER = 8000

@@ -10,6 +10,7 @@ import {
   SaveDraft,
   SetState,
 } from "../../../shared/thread.ts"
+import { placeOf } from "../../../shared/thread-view.ts"
 import type { AppContext } from "../../context.ts"
 import { sendReply } from "../../domain/replies/send-reply.ts"
 import { addNote } from "../../domain/threads/add-note.ts"
@@ -33,7 +34,7 @@ export function threadRoutes(ctx: AppContext): Router {
       limit,
     })
     const last = threads.at(-1)
-    const page: ThreadPage = { threads, next: more && last ? `${last.lastMessageAt}_${last.id}` : null }
+    const page: ThreadPage = { threads, next: more && last ? placeOf(last) : null }
     res.json(page)
   })
 
