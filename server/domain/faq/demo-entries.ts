@@ -4,6 +4,7 @@ import type { Person } from "../../../shared/person.ts"
 import type { AppContext } from "../../context.ts"
 import { approveEntry } from "./approve-entry.ts"
 import { type DemoText, demoTexts } from "./demo-texts.ts"
+import { newEntry } from "./new-entry.ts"
 
 type Deps = Pick<AppContext, "entries" | "now" | "people" | "threads" | "timeline" | "transaction">
 
@@ -50,22 +51,16 @@ function inReview(
   now: Date,
 ): Omit<Entry, "id" | "version"> {
   const by = { id: admin.id, name: admin.name }
-  const at = now.toISOString()
-  return {
-    state: "review",
-    question,
-    answer,
-    department,
-    slug: "",
-    sourceThreadId: null,
-    overrides: (overrides ?? []).map((override) => ({ ...override, by })),
-    createdBy: by,
-    updatedBy: by,
-    reviewedBy: null,
-    reviewNote: null,
-    createdAt: at,
-    updatedAt: at,
-    publishedAt: null,
-    published: null,
-  }
+  return newEntry(
+    {
+      state: "review",
+      question,
+      answer,
+      department,
+      sourceThreadId: null,
+      overrides: (overrides ?? []).map((override) => ({ ...override, by })),
+    },
+    by,
+    now.toISOString(),
+  )
 }

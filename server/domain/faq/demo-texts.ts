@@ -1,4 +1,4 @@
-/* eslint-disable max-lines -- Forty answers of a fictional town: one subject, data only. */
+/* eslint-disable max-lines -- The answers of a fictional town: one subject, data only. */
 import type { Override } from "../../../shared/entry.ts"
 
 /** `age`: how many days ago it was approved, before the demo starts. */

@@ -5,6 +5,7 @@ import type { Thread } from "../../../shared/thread.ts"
 import type { AppContext } from "../../context.ts"
 import { AppError } from "../../errors.ts"
 import { readThread } from "../threads/read-thread.ts"
+import { newEntry } from "./new-entry.ts"
 import { rewriteAnswer, rewriteQuestion } from "./first-rewriting.ts"
 
 type Deps = Pick<AppContext, "entries" | "messages" | "now" | "threads" | "timeline" | "transaction">
@@ -47,21 +48,16 @@ function draftOf(
   const people = { names: [thread.contact.name], handles: [thread.contact.username] }
   const question = messages.find(({ direction, text }) => direction === "in" && text.trim() !== "")
   const answer = messages.findLast(({ direction, text }) => direction === "out" && text.trim() !== "")
-  return {
-    state: "draft",
-    question: rewriteQuestion(question?.text ?? "", people, thread.language),
-    answer: rewriteAnswer(answer?.text ?? "", people, thread.language),
-    department: thread.department ?? thread.escalation?.department ?? null,
-    slug: "",
-    sourceThreadId: thread.id,
-    overrides: [],
-    createdBy: by,
-    updatedBy: by,
-    reviewedBy: null,
-    reviewNote: null,
-    createdAt: at,
-    updatedAt: at,
-    publishedAt: null,
-    published: null,
-  }
+  return newEntry(
+    {
+      state: "draft",
+      question: rewriteQuestion(question?.text ?? "", people, thread.language),
+      answer: rewriteAnswer(answer?.text ?? "", people, thread.language),
+      department: thread.department ?? thread.escalation?.department ?? null,
+      sourceThreadId: thread.id,
+      overrides: [],
+    },
+    by,
+    at,
+  )
 }
