@@ -17,14 +17,15 @@ const fault = (kind: string, more: object = {}) => rig.control("PUT", "/faults",
 const lift = (kind: string) => fault(kind, { on: false })
 
 let citizens = 0
-/** A citizen of its own writes; Nadia opens the thread and answers. What she wrote is returned. */
-async function answerSomebody(): Promise<string> {
+/** A citizen of its own writes; Nadia opens the thread, `before` happens, she answers. What she wrote is returned. */
+async function answerSomebody(before: () => Promise<unknown> = async () => undefined): Promise<string> {
   citizens += 1
   const username = `riverain_${citizens}`
   const name = `Riverain Numéro ${citizens}`
   await rig.control("POST", "/citizens", { username, name })
   await rig.control("POST", "/posts", { by: username, text: `@VilleDeParvis la fontaine ${citizens} fuit` })
   await openThread(`la fontaine ${citizens} fuit`)
+  await before()
   const text = `Bonjour, un agent passe voir la fontaine ${citizens}.`
   await nadia.getByRole("textbox", { name: "Votre réponse" }).fill(text)
   await nadia.keyboard.press("Control+Enter")
@@ -105,7 +106,7 @@ test.each([
   ["no longer accepts the account", "expired_token", /doit être reconnecté/],
   ["wants to be paid", "credits_depleted", /le réseau demande un règlement/],
 ])("X %s: everybody is told, replies wait, and leave once it is mended", async (_what, kind, words) => {
-  const text = await answerDuring(kind)
+  const text = await answerSomebody(() => fault(kind))
   await says(words)
   const admin = (await rig.person()).page
   await enterAs(admin, rig.url, "Claire Moreau")
@@ -119,20 +120,6 @@ test.each([
   expect(await copiesOnNetwork(text)).toBe(1)
   await admin.context().close()
 })
-
-/** The thread arrives, then the network fails, then it is answered. */
-async function answerDuring(kind: string): Promise<string> {
-  citizens += 1
-  const username = `riverain_${citizens}`
-  await rig.control("POST", "/citizens", { username, name: `Riverain Numéro ${citizens}` })
-  await rig.control("POST", "/posts", { by: username, text: `@VilleDeParvis le banc ${citizens} est cassé` })
-  await openThread(`le banc ${citizens} est cassé`)
-  await fault(kind)
-  const text = `Bonjour, le banc ${citizens} sera réparé.`
-  await nadia.getByRole("textbox", { name: "Votre réponse" }).fill(text)
-  await nadia.keyboard.press("Control+Enter")
-  return text
-}
 
 test("X sends something unreadable: the rest arrives, and an admin sees what it was", async () => {
   await fault("malformed_post", { times: 1 })
