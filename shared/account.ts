@@ -17,6 +17,16 @@ export const RefusalReason = z.enum([
   "forbidden",
   "invalid_request",
   "unreadable_answer",
+  /** The network closes an exchange some time after the citizen's last word. */
+  "window_closed",
+  /** One private reply to a comment, and it has left. */
+  "private_reply_used",
+  /** The network has blocked what the account writes. */
+  "blocked_by_policy",
+  /** The citizen cannot be reached on this network any more. */
+  "recipient_gone",
+  /** The network, or the city's access to it, has no such act. */
+  "not_offered",
 ])
 export type RefusalReason = z.infer<typeof RefusalReason>
 

@@ -19,7 +19,22 @@ export const Message = z.object({
   externalId: z.string(),
   direction: z.enum(["in", "out"]),
   visibility: Visibility,
+  /** The latest version; empty once removed. */
   text: z.string(),
+  /** What stood there before, oldest first. */
+  earlier: z.array(z.object({ text: z.string(), at: Instant })),
+  /** When the latest version was written, if it was ever changed. */
+  editedAt: Instant.nullable(),
+  /** Taken away on the network, and so here: nothing of it is left but its place. */
+  removedAt: Instant.nullable(),
+  /** Hidden on the network by the city. */
+  hidden: z.boolean(),
+  /** Liked on the network by the city. */
+  liked: z.boolean(),
+  /** False when the city only overheard it. */
+  addressed: z.boolean(),
+  /** Said under something the city published. */
+  underOurs: z.boolean(),
   author: z.object({ username: z.string(), name: z.string() }),
   permalink: z.string().nullable(),
   parentExternalId: z.string().nullable(),

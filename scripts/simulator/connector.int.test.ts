@@ -80,6 +80,8 @@ async function makeSimulatorRig(): Promise<ConnectorRig> {
       parentExternalId: (source === "directs" ? world.directs : world.timeline).at(-1)?.id ?? "",
       conversationKey: source === "directs" ? (world.directs.at(-1)?.conversationId ?? "") : "",
       recipientExternalId: marie,
+      parentSentAt: new Date(),
+      isPrivateReply: false,
     }),
     taken: async () =>
       [...world.postsBy(account.id), ...world.directs.filter(({ senderId }) => senderId === account.id)]
@@ -121,6 +123,8 @@ describe("the connector against the simulator", () => {
     parentExternalId,
     conversationKey: parentExternalId,
     recipientExternalId: "1",
+    parentSentAt: new Date(),
+    isPrivateReply: false,
   })
   async function refusal(call: Promise<unknown>): Promise<string> {
     const error = await call.catch((reason: unknown) => reason)

@@ -1,12 +1,7 @@
 import { inspect } from "node:util"
 import { expect } from "vitest"
-import {
-  type AccountProfile,
-  type Connector,
-  ConnectorError,
-  type OutgoingReply,
-  type Source,
-} from "./connector.ts"
+import { type Connector, ConnectorError, type OutgoingReply, type Source } from "./connector.ts"
+import type { AccountProfile } from "./incoming.ts"
 
 /** What a network can do to a call. */
 export type RigFault =

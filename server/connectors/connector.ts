@@ -1,50 +1,14 @@
+import type { Ability, Action } from "../../shared/ability.ts"
 import type { RefusalReason } from "../../shared/account.ts"
 import type { Network, Visibility } from "../../shared/network.ts"
+import type { AccountProfile, Batch, News } from "./incoming.ts"
 
-/** The city's own profile on a network, as the network names it. */
-export type AccountProfile = { externalId: string; username: string; name: string }
-
-/** What a connector reads. Each source has a cursor and a rate limit of its own. */
-export type Source = "mentions" | "directs"
-
-/** One message as the network gave it, in our words. Ids are opaque strings of the network. */
-export type IncomingMessage = {
-  externalId: string
-  visibility: Visibility
-  /** The network's name for the exchange: messages of one author with the same key are one thread. */
-  conversationKey: string
-  /** True when the account itself wrote it, here or in the network's own app. */
-  fromAccount: boolean
-  /** Who writes; for our own direct messages, the citizen on the other side. */
-  contact: AccountProfile
-  text: string
-  /** The network's clock. */
-  sentAt: Date
-  /** Address of the message on the network, when it has one. */
-  permalink: string | null
-  /** What it answers, when it answers something. */
-  parentExternalId: string | null
-  media: IncomingMedia[]
-}
-
-export type IncomingMedia = { kind: "photo" | "video" | "gif"; url: string | null; altText: string | null }
-
-/** An element of an upstream payload that did not fit its contract. Kept whole, so that a person can look. */
-export type UnreadablePayload = { externalId: string | null; raw: unknown; problem: string }
-
-/** What one poll brought, oldest message first. Save `cursor` only when all of it is stored. */
-export type Batch = {
-  messages: IncomingMessage[]
-  unreadable: UnreadablePayload[]
-  cursor: string | null
-  /**
-   * `cursors[i]`: where to start again once `unreadable` and `messages` up to `i` are stored. A backlog can be stored
-   * in parts then: networks list only so much, and what a crash throws back may have left the list meanwhile.
-   */
-  cursors?: string[]
-  /** The earliest time the network allows the next poll of this source. */
-  nextPollAt: Date
-}
+/**
+ * What a connector reads. Each source has a cursor and a rate limit of its own.
+ * `mentions`: who addresses the account. `posts`: what is written on the account's own page. `comments`: what is said
+ * under it, or in our exchanges. `directs`: private messages. `listening`: words that name the city, not the account.
+ */
+export type Source = "mentions" | "posts" | "comments" | "directs" | "listening"
 
 /** A reply on its way out. */
 export type OutgoingReply = {
@@ -52,10 +16,30 @@ export type OutgoingReply = {
   text: string
   /** The message it answers (public) or the last one of the exchange (direct). */
   parentExternalId: string
+  /** When that message was written: networks close exchanges after some time. */
+  parentSentAt: Date
   conversationKey: string
   /** The citizen's id on the network. */
   recipientExternalId: string
+  /** True for the one direct message that answers a public comment. */
+  isPrivateReply: boolean
 }
+
+/** What decides what may be done about a message. */
+export type Target = {
+  visibility: Visibility
+  fromAccount: boolean
+  addressed: boolean
+  underOurs: boolean
+  sentAt: Date
+  /** When the citizen last wrote in the exchange. */
+  lastInboundAt: Date
+  /** Whether the one private reply to it has left. */
+  hasPrivateReply: boolean
+}
+
+/** Something done to a message that may be done twice without harm. */
+export type Effect = { action: Exclude<Action, "reply" | "private_reply">; externalId: string }
 
 /** One account on one network. Knows its client library and nothing else about Parvis. */
 export type Connector = {
@@ -90,6 +74,36 @@ export type Connector = {
     taken: ReadonlySet<string>,
     signal: AbortSignal,
   ) => Promise<{ externalId: string; permalink: string | null } | null>
+  /** What may be done about a message now, and why not. Asks nobody. */
+  abilities: (target: Target, now: Date) => Ability[]
+  /**
+   * Does something to a message; resolves also when it was done already, or when the message is gone.
+   * @throws ConnectorError
+   */
+  act: (effect: Effect, signal: AbortSignal) => Promise<void>
+  /**
+   * How messages that are known here stand on the network now: new versions and removals. Up to 100 at once.
+   * @throws ConnectorError
+   */
+  recheck: (externalIds: readonly string[], signal: AbortSignal) => Promise<News>
+}
+
+/** One network pushed something about one of its accounts. */
+export type Push = News & {
+  accountExternalId: string
+  /** The account took our access away, or the network did. */
+  revoked: boolean
+}
+
+/** What a network pushes to us. One per network, as its signature belongs to the application and not to an account. */
+export type Webhook = {
+  network: Network
+  /** The answer to the network's question whether the address is ours; null when the request asks something else. */
+  challenge: (query: URLSearchParams) => { status: number; contentType: string; body: string } | null
+  /** Whether the network signed exactly these bytes. `headers` have lower-case names. */
+  isGenuine: (body: Buffer, headers: Record<string, string | undefined>) => boolean
+  /** What the bytes say about the accounts that are known here. Never throws: what does not fit is set apart. */
+  read: (body: Buffer, accounts: readonly AccountProfile[]) => Push[]
 }
 
 /**

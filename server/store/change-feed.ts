@@ -8,7 +8,7 @@ import type { TimelineEvent } from "../../shared/timeline.ts"
 import { toAccount } from "./account-store.ts"
 import type { Database } from "./database.ts"
 import { toEntry } from "./entry-store.ts"
-import { toMessage } from "./message-store.ts"
+import { hasThread, toMessage } from "./message-row.ts"
 import { toReply } from "./reply-store.ts"
 import { toThread } from "./thread-row.ts"
 import { toTimelineEvent } from "./timeline-store.ts"
@@ -120,8 +120,10 @@ function toStoreChange(change: mongo.ChangeStreamDocument): StoreChange | null {
   switch (change.ns.coll) {
     case "threads":
       return { kind: "thread", thread: toThread(row as Parameters<typeof toThread>[0]) }
-    case "messages":
-      return { kind: "message", message: toMessage(row as Parameters<typeof toMessage>[0]) }
+    case "messages": {
+      const message = row as Parameters<typeof hasThread>[0]
+      return hasThread(message) ? { kind: "message", message: toMessage(message) } : null
+    }
     case "replies":
       return { kind: "reply", reply: toReply(row as Parameters<typeof toReply>[0]) }
     case "timeline":

@@ -1,82 +1,63 @@
-import { type Connection, Schema, type Types } from "mongoose"
-import type { Classification } from "../../shared/classification.ts"
-import type { Media, Message } from "../../shared/message.ts"
-import { Network, Visibility } from "../../shared/network.ts"
-import { isDuplicateKey, strictRows } from "./database.ts"
-import { embedded, oid, toInstant } from "./rows.ts"
+import type { Connection, QueryFilter, UpdateQuery } from "mongoose"
+import type { Message } from "../../shared/message.ts"
+import type { Revision } from "../../shared/revision.ts"
+import { isDuplicateKey } from "./database.ts"
+import { hasThread, type MessageRow, messageSchema, toMessage } from "./message-row.ts"
+import { oid } from "./rows.ts"
 
-type MessageRow = {
-  _id: Types.ObjectId
-  threadId: Types.ObjectId
-  accountId: Types.ObjectId
-  network: Message["network"]
-  externalId: string
-  direction: Message["direction"]
-  visibility: Message["visibility"]
-  text: string
-  author: { username: string; name: string }
-  permalink: string | null
-  parentExternalId: string | null
-  media: Media[]
-  sentAt: Date
-  receivedAt: Date
-  classification: Classification | null
-  replyId: Types.ObjectId | null
-  threadVersion: number
+/** A message as it is first seen. */
+export type NewMessage = Omit<Message, "id" | "earlier" | "editedAt" | "removedAt" | "hidden" | "liked"> & {
+  revision: Revision
 }
 
-const schema = new Schema<MessageRow>(
-  {
-    threadId: { type: Schema.Types.ObjectId, required: true },
-    accountId: { type: Schema.Types.ObjectId, required: true },
-    network: { type: String, enum: Network.options, required: true },
-    externalId: { type: String, required: true },
-    direction: { type: String, enum: ["in", "out"], required: true },
-    visibility: { type: String, enum: Visibility.options, required: true },
-    text: { type: String, default: "" },
-    author: {
-      type: new Schema({ username: String, name: String }, embedded),
-      required: true,
-    },
-    permalink: { type: String, default: null },
-    parentExternalId: { type: String, default: null },
-    media: {
-      type: [
-        new Schema(
-          { kind: String, url: { type: String, default: null }, altText: { type: String, default: null } },
-          embedded,
-        ),
-      ],
-      default: [],
-    },
-    sentAt: { type: Date, required: true },
-    receivedAt: { type: Date, required: true },
-    classification: { type: Schema.Types.Mixed, default: null },
-    replyId: { type: Schema.Types.ObjectId, default: null },
-    threadVersion: { type: Number, required: true },
-  },
-  strictRows,
-)
-// Poll, stream and webhook overlap on purpose; this index is what makes ingest safe to repeat (truth 1).
-schema.index({ network: 1, accountId: 1, externalId: 1 }, { unique: true })
-schema.index({ threadId: 1, sentAt: 1, _id: 1 })
+/** Where a message is on its network. */
+export type MessageKey = Pick<Message, "network" | "accountId" | "externalId">
 
-export type NewMessage = Omit<Message, "id">
+/** What is known of a message that may come again. */
+export type Standing = {
+  id: string
+  /** Null when it was removed before it was ever seen. */
+  threadId: string | null
+  revision: Revision
+  /** The ids of all its versions seen so far. */
+  revisionIds: string[]
+  isRemoved: boolean
+}
+
 export type MessageStore = ReturnType<typeof createMessageStore>
 
 /** Everything that went over a network, in and out. */
 export function createMessageStore(connection: Connection) {
-  const model = connection.model("Message", schema)
+  const model = connection.model("Message", messageSchema)
+  const oneMessage = async (filter: QueryFilter<MessageRow>, update: UpdateQuery<MessageRow>) => {
+    const row = await model.findOneAndUpdate(filter, update, { returnDocument: "after" }).lean<MessageRow>()
+    return row && hasThread(row) ? toMessage(row) : null
+  }
+
+  const standing = async (filter: QueryFilter<MessageRow>): Promise<Standing | null> => {
+    const row = await model
+      .findOne(filter, { threadId: 1, revision: 1, "earlier.id": 1, removedAt: 1 })
+      .lean<Pick<MessageRow, "_id" | "threadId" | "revision" | "earlier" | "removedAt">>()
+    if (!row) return null
+    return {
+      id: row._id.toString(),
+      threadId: row.threadId?.toString() ?? null,
+      revision: row.revision,
+      revisionIds: [row.revision.id, ...row.earlier.map(({ id }) => id)],
+      isRemoved: row.removedAt !== null,
+    }
+  }
 
   return {
-    async exists(key: Pick<Message, "network" | "accountId" | "externalId">): Promise<boolean> {
-      const { network, accountId, externalId } = key
-      return (await model.exists({ network, accountId: oid(accountId), externalId })) !== null
-    },
+    /** What is known of the message the network calls so; null when it was never heard of. */
+    standing: ({ network, accountId, externalId }: MessageKey) =>
+      standing({ network, accountId: oid(accountId), externalId }),
+
+    standingOf: (id: string) => standing({ _id: oid(id) }),
 
     async find(id: string): Promise<Message | null> {
       const row = await model.findById(oid(id)).lean<MessageRow>()
-      return row && toMessage(row)
+      return row && hasThread(row) ? toMessage(row) : null
     },
 
     /** Stores it, or returns null when the network's id is already there. */
@@ -92,12 +73,70 @@ export function createMessageStore(connection: Connection) {
             receivedAt: new Date(message.receivedAt),
           },
         ])
-        return row ? toMessage(row.toObject()) : null
+        if (!row) throw new Error("an insert returned nothing")
+        return toMessage({ ...row.toObject(), threadId: oid(message.threadId) })
       } catch (error) {
         if (isDuplicateKey(error)) return null
         throw error
       }
     },
+
+    /** Remembers that a message never seen here was removed; false when it is known after all. */
+    async insertTrace({ network, accountId, externalId }: MessageKey, at: Date): Promise<boolean> {
+      try {
+        await model.create([
+          {
+            threadId: null,
+            accountId: oid(accountId),
+            network,
+            externalId,
+            direction: "in",
+            visibility: "public",
+            revision: { id: externalId, at },
+            removedAt: at,
+            addressed: false,
+            underOurs: false,
+            author: { username: "", name: "" },
+            sentAt: at,
+            receivedAt: at,
+            threadVersion: 0,
+          },
+        ])
+        return true
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
+    },
+
+    /** Makes a version the one that people see, and keeps the one they saw. */
+    async revise(id: string, to: Revision & Pick<Message, "text" | "media" | "classification">) {
+      const row = await model.findById(oid(id), { revision: 1, text: 1 }).lean<MessageRow>()
+      if (!row) return null
+      const { text, media, classification, ...revision } = to
+      return oneMessage(
+        { _id: oid(id), removedAt: null },
+        {
+          $set: { text, media, classification, revision },
+          $push: { earlier: { ...row.revision, text: row.text } },
+        },
+      )
+    },
+
+    /** Keeps a version that was written before the one that people see. */
+    addEarlier: (id: string, version: Revision & { text: string }) =>
+      oneMessage({ _id: oid(id), removedAt: null }, { $push: { earlier: version } }),
+
+    /** Takes everything out of a message but its place (truth 5). */
+    erase: (id: string, at: Date) =>
+      oneMessage(
+        { _id: oid(id), removedAt: null },
+        { $set: { text: "", earlier: [], media: [], classification: null, permalink: null, removedAt: at } },
+      ),
+
+    /** Records what the city did to it on the network. */
+    mark: (id: string, marks: Partial<Pick<Message, "hidden" | "liked">>) =>
+      oneMessage({ _id: oid(id) }, { $set: marks }),
 
     /** A thread's messages in the order they were said. */
     async ofThread(threadId: string): Promise<Message[]> {
@@ -105,37 +144,35 @@ export function createMessageStore(connection: Connection) {
         .find({ threadId: oid(threadId) })
         .sort({ sentAt: 1, _id: 1 })
         .lean<MessageRow[]>()
-      return rows.map(toMessage)
+      return rows.filter(hasThread).map(toMessage)
     },
 
-    /** The last thing the citizen said: what a reply answers. */
+    /** The last thing the citizen said that is still there: what a reply answers. */
     async lastInbound(threadId: string): Promise<Message | null> {
       const row = await model
-        .findOne({ threadId: oid(threadId), direction: "in" })
+        .findOne({ threadId: oid(threadId), direction: "in", removedAt: null })
         .sort({ sentAt: -1, _id: -1 })
         .lean<MessageRow>()
-      return row && toMessage(row)
+      return row && hasThread(row) ? toMessage(row) : null
+    },
+
+    /** Public messages of citizens since then that are still here, newest first: what a recheck asks about. */
+    async toRecheck(accountId: string, since: Date, before: Date, limit: number) {
+      const rows = await model
+        .find(
+          {
+            accountId: oid(accountId),
+            direction: "in",
+            visibility: "public",
+            removedAt: null,
+            sentAt: { $gte: since, $lt: before },
+          },
+          { externalId: 1, sentAt: 1 },
+        )
+        .sort({ sentAt: -1 })
+        .limit(limit)
+        .lean<Pick<MessageRow, "externalId" | "sentAt">[]>()
+      return rows.map(({ externalId, sentAt }) => ({ externalId, sentAt }))
     },
   }
 }
-
-/** The only door from a message's row to what leaves the store. */
-export const toMessage = (row: MessageRow): Message => ({
-  id: row._id.toString(),
-  threadId: row.threadId.toString(),
-  accountId: row.accountId.toString(),
-  network: row.network,
-  externalId: row.externalId,
-  direction: row.direction,
-  visibility: row.visibility,
-  text: row.text,
-  author: { username: row.author.username, name: row.author.name },
-  permalink: row.permalink,
-  parentExternalId: row.parentExternalId,
-  media: row.media.map(({ kind, url, altText }) => ({ kind, url, altText })),
-  sentAt: toInstant(row.sentAt),
-  receivedAt: toInstant(row.receivedAt),
-  classification: row.classification,
-  replyId: row.replyId?.toString() ?? null,
-  threadVersion: row.threadVersion,
-})

@@ -15,7 +15,14 @@ import {
 } from "./rows.ts"
 
 /** Where on the network a reply goes: fixed when it is written, so that a later message cannot redirect it. */
-export type ReplyTarget = { parentExternalId: string; conversationKey: string; recipientExternalId: string }
+export type ReplyTarget = {
+  parentExternalId: string
+  parentSentAt: Date
+  conversationKey: string
+  recipientExternalId: string
+  /** The one direct message that answers a public comment. */
+  isPrivateReply: boolean
+}
 
 type ReplyRow = {
   _id: Types.ObjectId
@@ -52,7 +59,13 @@ const schema = new Schema<ReplyRow>(
     by: { type: personRefSchema, required: true },
     target: {
       type: new Schema(
-        { parentExternalId: String, conversationKey: String, recipientExternalId: String },
+        {
+          parentExternalId: { type: String, required: true },
+          parentSentAt: { type: Date, required: true },
+          conversationKey: { type: String, required: true },
+          recipientExternalId: { type: String, required: true },
+          isPrivateReply: { type: Boolean, required: true },
+        },
         embedded,
       ),
       required: true,
@@ -213,10 +226,10 @@ export function createReplyStore(connection: Connection) {
 }
 
 function toOutgoing(row: ReplyRow): OutgoingRow {
-  const { parentExternalId, conversationKey, recipientExternalId } = row.target
+  const { parentExternalId, parentSentAt, conversationKey, recipientExternalId, isPrivateReply } = row.target
   return {
     ...toReply(row),
-    target: { parentExternalId, conversationKey, recipientExternalId },
+    target: { parentExternalId, parentSentAt, conversationKey, recipientExternalId, isPrivateReply },
     looks: row.looks,
   }
 }

@@ -6,7 +6,7 @@ import type { DepartmentStore } from "./department-store.ts"
 import type { DraftStore } from "./draft-store.ts"
 import type { EntryChange, EntryGuard, EntryStore } from "./entry-store.ts"
 import type { LeaseStore } from "./lease-store.ts"
-import type { MessageStore } from "./message-store.ts"
+import type { MessageStore, Standing } from "./message-store.ts"
 import type { PersonStore } from "./person-store.ts"
 import type { QuarantineStore } from "./quarantine-store.ts"
 import type { OutgoingRow, ReplyChange, ReplyStore } from "./reply-store.ts"
@@ -32,4 +32,4 @@ export type Stores = {
   timeline: TimelineStore
 }
 
-export type { EntryChange, EntryGuard, OutgoingRow, ReplyChange, StoreChange, ThreadChange }
+export type { EntryChange, EntryGuard, OutgoingRow, ReplyChange, Standing, StoreChange, ThreadChange }

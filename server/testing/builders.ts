@@ -1,9 +1,10 @@
 import type { Account } from "../../shared/account.ts"
 import type { Person } from "../../shared/person.ts"
 import type { Thread } from "../../shared/thread.ts"
-import type { IncomingMessage } from "../connectors/connector.ts"
+import type { IncomingMessage } from "../connectors/incoming.ts"
 import type { AppContext } from "../context.ts"
-import { ingestMessage, threadKeyOf } from "../domain/threads/ingest-message.ts"
+import { ingestMessage } from "../domain/threads/ingest-message.ts"
+import { threadKeyOf } from "../domain/threads/open-or-move.ts"
 
 let sequence = 0
 const next = (): number => (sequence += 1)
@@ -11,14 +12,19 @@ const next = (): number => (sequence += 1)
 /** A mention by a citizen of its own, unless told otherwise. */
 export function buildIncoming(overrides: Partial<IncomingMessage> = {}): IncomingMessage {
   const n = next()
+  const externalId = overrides.externalId ?? `9${String(n).padStart(8, "0")}`
+  const sentAt = overrides.sentAt ?? new Date("2026-11-24T08:59:00.000Z")
   return {
-    externalId: `9${String(n).padStart(8, "0")}`,
+    externalId,
+    revision: { id: externalId, at: sentAt },
     visibility: "public",
     conversationKey: `c${n}`,
     fromAccount: false,
+    addressed: true,
+    underOurs: false,
     contact: { externalId: `u${n}`, username: `citoyen_${n}`, name: `Citoyen ${n}` },
     text: "@VilleDeParvis le lampadaire devant chez moi est éteint",
-    sentAt: new Date("2026-11-24T08:59:00.000Z"),
+    sentAt,
     permalink: `https://x.com/citoyen_${n}/status/${n}`,
     parentExternalId: null,
     media: [],

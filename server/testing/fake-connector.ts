@@ -1,10 +1,15 @@
-import type { Batch, Connector, ConnectorError, OutgoingReply, Source } from "../connectors/connector.ts"
+import type { Connector, ConnectorError, Effect, OutgoingReply, Source } from "../connectors/connector.ts"
+import type { Batch, News } from "../connectors/incoming.ts"
 
 export type Publication = OutgoingReply & { externalId: string }
 
 /** A network in memory: keeps what it is given, and fails as it is told. */
 export type FakeConnector = Connector & {
   published: Publication[]
+  /** What was done to messages, in order. */
+  effects: Effect[]
+  /** What the next recheck says. */
+  standing: News
   /** The next publish fails with this; `taken`: after the network took it. */
   failNext: (error: ConnectorError, options?: { taken: boolean }) => void
   /** What the next fetch of any source brings. */
@@ -22,6 +27,8 @@ export function createFakeConnector(): FakeConnector {
     network: "x",
     sources: ["mentions"] satisfies Source[],
     published: [],
+    effects: [],
+    standing: { messages: [], removals: [], unreadable: [] },
     asked: [],
     listsPublications: true,
     failNext: (error, { taken } = { taken: false }) => void failures.push({ error, taken }),
@@ -29,7 +36,14 @@ export function createFakeConnector(): FakeConnector {
     identify: () => Promise.resolve({ externalId: "1", username: "VilleDeParvis", name: "Ville de Parvis" }),
     fetch: (_source, cursor) => {
       connector.asked.push(cursor)
-      const batch = { messages: [], unreadable: [], cursor, nextPollAt: new Date(0), ...offered }
+      const batch = {
+        messages: [],
+        removals: [],
+        unreadable: [],
+        cursor,
+        nextPollAt: new Date(0),
+        ...offered,
+      }
       offered = {}
       return Promise.resolve(batch)
     },
@@ -47,6 +61,17 @@ export function createFakeConnector(): FakeConnector {
       const seen = connector.listsPublications ? found : undefined
       return Promise.resolve(seen ? { externalId: seen.externalId, permalink: null } : null)
     },
+    abilities: (target) => [
+      { action: "reply", refusal: target.addressed ? null : "not_summoned", until: null },
+      { action: "hide", refusal: target.underOurs ? null : "not_offered", until: null },
+    ],
+    act: (effect) => {
+      const failure = failures.shift()
+      if (failure) return Promise.reject(failure.error)
+      connector.effects.push(effect)
+      return Promise.resolve()
+    },
+    recheck: () => Promise.resolve(connector.standing),
   }
   return connector
 }

@@ -1,32 +1,13 @@
 import { type Account, NEEDS_A_PERSON } from "../../shared/account.ts"
-import {
-  type Batch,
-  type Connector,
-  ConnectorError,
-  type IncomingMessage,
-  type Source,
-} from "../connectors/connector.ts"
+import { type Connector, ConnectorError, type Source } from "../connectors/connector.ts"
+import type { Batch, IncomingMessage } from "../connectors/incoming.ts"
 import type { AppContext } from "../context.ts"
 import { needsPerson, reportTrouble } from "../domain/accounts/report-trouble.ts"
-import { ingestMessage, threadKeyOf } from "../domain/threads/ingest-message.ts"
+import { removeMessage } from "../domain/threads/remove-message.ts"
+import { ingestAll, type NewsDeps, quarantineAll } from "../domain/threads/store-news.ts"
 import type { StepResult } from "./every.ts"
 
-type Deps = Pick<
-  AppContext,
-  | "accounts"
-  | "classify"
-  | "contacts"
-  | "corrections"
-  | "instance"
-  | "leases"
-  | "messages"
-  | "now"
-  | "quarantine"
-  | "replies"
-  | "threads"
-  | "timeline"
-  | "transaction"
->
+type Deps = NewsDeps & Pick<AppContext, "instance" | "leases">
 
 const CALL_TIMEOUT_MS = 60_000
 const LEASE_MS = 120_000
@@ -73,19 +54,17 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
     else await deps.accounts.postponePoll(account.id, source, retryAt ?? new Date(now + AFTER_TROUBLE_MS))
   }
 
-  async function storeBatch({ messages, unreadable, cursor, cursors, nextPollAt }: Batch): Promise<void> {
-    for (const { externalId, raw, problem } of unreadable)
-      await deps.quarantine.add(
-        { accountId: account.id, source, externalId, problem, raw: JSON.stringify(raw, null, 2) },
-        deps.now(),
-      )
+  async function storeBatch(batch: Batch): Promise<void> {
+    const { messages, removals, unreadable, cursor, cursors, nextPollAt } = batch
+    await quarantineAll(deps, account, source, unreadable)
     for (let start = 0; start < messages.length; start += PART) {
       const part = messages.slice(start, start + PART)
-      await storePart(part)
+      await ingestAll(deps, account, part)
       const reached = cursors?.[start + part.length - 1]
       const isLast = start + PART >= messages.length
       if (reached !== undefined && !isLast) await saveCursor(reached, part)
     }
+    for (const removal of removals) await removeMessage(deps, account, removal)
     await saveCursor(cursor, messages)
 
     function saveCursor(at: string | null, stored: IncomingMessage[]): Promise<void> {
@@ -97,19 +76,5 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
         { at: deps.now(), lastMessageAt: sentAt.length > 0 ? new Date(Math.max(...sentAt)) : null },
       )
     }
-  }
-
-  /** Threads side by side, so that they share waits for the disk; the messages of one thread in their order. */
-  async function storePart(messages: IncomingMessage[]): Promise<void> {
-    const threads = new Map<string, IncomingMessage[]>()
-    for (const message of messages) {
-      const key = threadKeyOf(message)
-      threads.set(key, [...(threads.get(key) ?? []), message])
-    }
-    await Promise.all([...threads.values()].map(ingestInOrder))
-  }
-
-  async function ingestInOrder(messages: IncomingMessage[]): Promise<void> {
-    for (const message of messages) await ingestMessage(deps, account, message)
   }
 }

@@ -1,4 +1,5 @@
-import { type AccountProfile, type OutgoingReply } from "../connector.ts"
+import { type OutgoingReply } from "../connector.ts"
+import type { AccountProfile } from "../incoming.ts"
 import { CallError } from "./call-failure.ts"
 import { idOf, sentAt } from "./map-element.ts"
 import { firstVersionOf, parentOf, permalinkOf, wordsOf } from "./map-post.ts"

@@ -1,4 +1,4 @@
-import { type AccountProfile, type IncomingMessage } from "../connector.ts"
+import type { AccountProfile, IncomingMessage } from "../incoming.ts"
 import { type Mapped, mapElements, sentAt, Unfit } from "./map-element.ts"
 import { mapMedia } from "./map-media.ts"
 import { DirectPayload, type Page } from "./payloads.ts"
@@ -28,15 +28,19 @@ function mapDirect(
   const contactId = fromAccount ? otherSide(event, account, senders) : event.sender_id
   const contact = contactId === account.externalId ? account : page.users.get(contactId)
   const links = event.entities?.urls ?? event.urls
+  const at = sentAt(event.created_at, event.id)
   return {
     externalId: event.id,
+    revision: { id: event.id, at },
     visibility: "direct",
     conversationKey: event.dm_conversation_id ?? conversationOf(account.externalId, contactId),
     fromAccount,
+    addressed: true,
+    underOurs: false,
     // Unknown to this page: the person did not write in it, or X hides them. The id is enough to file it.
     contact: { externalId: contactId, username: contact?.username ?? "", name: contact?.name ?? "" },
     text: readableText(event.text ?? "", links, new Set(event.attachments?.media_keys)),
-    sentAt: sentAt(event.created_at, event.id),
+    sentAt: at,
     permalink: null,
     parentExternalId: null,
     media: mapMedia(event.attachments?.media_keys, page.media),

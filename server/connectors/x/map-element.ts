@@ -1,5 +1,5 @@
 import { type z } from "zod"
-import { type IncomingMessage, type UnreadablePayload } from "../connector.ts"
+import type { IncomingMessage, UnreadablePayload } from "../incoming.ts"
 import { type Page } from "./payloads.ts"
 import { isSnowflake, timeOfId } from "./snowflake.ts"
 

@@ -1,4 +1,4 @@
-import { type IncomingMedia } from "../connector.ts"
+import type { IncomingMedia } from "../incoming.ts"
 import { type MediaPayload } from "./payloads.ts"
 
 /** The pictures and films of a message, in its order. One that X did not describe is kept without address. */

@@ -1,28 +1,35 @@
-import { type AccountProfile, type IncomingMessage } from "../connector.ts"
+import type { AccountProfile, IncomingMessage } from "../incoming.ts"
 import { type Mapped, mapElements, sentAt, Unfit } from "./map-element.ts"
 import { mapMedia } from "./map-media.ts"
 import { type Page, PostPayload } from "./payloads.ts"
+import { timeOfId } from "./snowflake.ts"
 import { readableText } from "./text.ts"
 
-export const mapPosts = (page: Page, account: AccountProfile): Mapped[] =>
-  mapElements(page, PostPayload, (post) => mapPost(post, page, account))
+/** @param addressed whether the posts of this page reached the account because they name it */
+export const mapPosts = (page: Page, account: AccountProfile, addressed: boolean): Mapped[] =>
+  mapElements(page, PostPayload, (post) => ({ ...mapPost(post, page, account), addressed }))
 
-function mapPost(post: PostPayload, page: Page, account: AccountProfile): IncomingMessage {
+function mapPost(post: PostPayload, page: Page, account: AccountProfile): Omit<IncomingMessage, "addressed"> {
   const { text, links } = wordsOf(post)
   if (text === null) throw new Unfit("text: the post has none")
   const media = mapMedia(post.attachments?.media_keys, page.media)
   const fromAccount = post.author_id === account.externalId
   const author = fromAccount ? account : page.users.get(post.author_id)
+  const writtenAt = sentAt(post.created_at, post.id)
+  const externalId = firstVersionOf(post)
   return {
-    externalId: firstVersionOf(post),
+    externalId,
+    revision: { id: post.id, at: writtenAt },
     visibility: "public",
     conversationKey: post.conversation_id ?? post.id,
     fromAccount,
+    underOurs: post.in_reply_to_user_id === account.externalId,
     // X leaves out authors it hides (suspended, protected). Their word still reached the city, and the id is
     // enough to file it; an empty name says "unknown" where an invented one could be somebody else's.
     contact: { externalId: post.author_id, username: author?.username ?? "", name: author?.name ?? "" },
     text: readableText(text, links, new Set(post.attachments?.media_keys)),
-    sentAt: sentAt(post.created_at, post.id),
+    // An edit keeps its place in the exchange.
+    sentAt: externalId === post.id ? writtenAt : timeOfId(externalId),
     permalink: permalinkOf(author?.username, post.id),
     parentExternalId: parentOf(post),
     media,

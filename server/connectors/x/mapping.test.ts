@@ -18,7 +18,7 @@ const pageOf = (body: unknown) => {
   if (!page) throw new Error("not a page")
   return page
 }
-const posts = (body: unknown) => mapPosts(pageOf(body), account)
+const posts = (body: unknown) => mapPosts(pageOf(body), account, true)
 const messages = (body: unknown) => posts(body).map(({ message }) => message)
 const direct = (body: unknown) =>
   mapDirects(pageOf(body), account).map((one) => one.message ?? one.unreadable)
@@ -27,6 +27,9 @@ describe("a post", () => {
   test("comes with its author, its picture, its place and its address", () => {
     expect(messages(page2)[1]).toEqual({
       externalId: page2.data[1]?.id,
+      revision: { id: page2.data[1]?.id, at: new Date("2026-11-23T07:41:00.000Z") },
+      addressed: true,
+      underOurs: false,
       visibility: "public",
       conversationKey: page2.data[1]?.id,
       fromAccount: false,
@@ -176,7 +179,7 @@ describe("whatever a server answers", () => {
       fc.property(body, (any) => {
         const page = readPage(any)
         if (!page) return
-        expect(mapPosts(page, account)).toHaveLength(page.elements.length)
+        expect(mapPosts(page, account, true)).toHaveLength(page.elements.length)
         expect(mapDirects(page, account).length).toBeLessThanOrEqual(page.elements.length)
       }),
       { numRuns: 500 },

@@ -1,4 +1,4 @@
-import { type Batch, type IncomingMessage, type UnreadablePayload } from "../connector.ts"
+import type { Batch, IncomingMessage, UnreadablePayload } from "../incoming.ts"
 import { CallError } from "./call-failure.ts"
 import { type Mapped } from "./map-element.ts"
 import { type Page, readPage } from "./payloads.ts"
@@ -74,6 +74,8 @@ export function batchOf(walk: Walk, step: Step, pollMs: number, now: Date): Batc
   const oldestFirst = [...walk.found].sort(([a], [b]) => compareIds(a, b))
   return {
     messages: oldestFirst.map(([, message]) => message),
+    // X lists what is there, and never says what is not there any more.
+    removals: [],
     unreadable: walk.unreadable.toReversed(),
     cursor: step.done ? walk.newest : walk.cursor,
     ...(step.done && { cursors: oldestFirst.map(([id]) => id) }),

@@ -32,6 +32,7 @@ export const PostPayload = z.object({
   author_id: Id,
   created_at: z.string().nullish(),
   conversation_id: Id.nullish(),
+  in_reply_to_user_id: Id.nullish().catch(undefined),
   referenced_tweets: References,
   referenced_posts: References,
   edit_history_tweet_ids: Ids,

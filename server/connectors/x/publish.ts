@@ -56,7 +56,7 @@ export const conversationPath = (reply: OutgoingReply): string =>
     : `with/${idOrRefuse(reply.recipientExternalId, "participant_id")}`
 
 /** An id that is none never reaches an address or the network: it is refused as X would refuse it. */
-function idOrRefuse(id: string, parameter: string): string {
+export function idOrRefuse(id: string, parameter: string): string {
   if (isSnowflake(id)) return id
   const errors = [{ message: `The ${parameter} is not an id of X.` }]
   throw new CallError({

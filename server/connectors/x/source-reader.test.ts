@@ -41,7 +41,7 @@ test("whatever fails between, every post is given, oldest first, and the cursor 
         const plan: SourcePlan = {
           query: (since) => (knowsSinceId ? { since_id: since ?? undefined } : {}),
           instead: () => null,
-          map: (page) => mapPosts(page, account),
+          map: (page) => mapPosts(page, account, true),
           read: async ({ since_id, pagination_token }) => {
             calls += 1
             if (calls === failsAt) throw trouble

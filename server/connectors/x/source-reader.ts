@@ -1,4 +1,4 @@
-import { type Batch } from "../connector.ts"
+import type { Batch } from "../incoming.ts"
 import { type Mapped } from "./map-element.ts"
 import { batchOf, canResume, startWalk, type Step, stepWalk, type Walk } from "./page-walk.ts"
 import { type Page } from "./payloads.ts"

@@ -1,4 +1,5 @@
-import { type AccountProfile, type Source } from "../connector.ts"
+import { type Source } from "../connector.ts"
+import type { AccountProfile } from "../incoming.ts"
 import { CallError } from "./call-failure.ts"
 import { mapDirects } from "./map-direct.ts"
 import { mapPosts } from "./map-post.ts"
@@ -17,8 +18,19 @@ export const DIRECT_FIELDS =
 const MEDIA_FIELDS = "alt_text,media_key,preview_image_url,type,url"
 const USER_FIELDS = "name,username"
 
+/** What every question for posts asks for. */
+export const POST_QUERY = {
+  "tweet.fields": POST_FIELDS,
+  expansions: "author_id,attachments.media_keys",
+  "user.fields": USER_FIELDS,
+  "media.fields": MEDIA_FIELDS,
+}
+
+/** What this connector reads on X. */
+export type XSource = Extract<Source, "mentions" | "directs">
+
 /** How to read a source of this account. */
-export function planOf(source: Source, reading: Reading): SourcePlan {
+export function planOf(source: XSource, reading: Reading): SourcePlan {
   return source === "mentions" ? mentions(reading) : directs(reading)
 }
 
@@ -26,16 +38,10 @@ type Reading = { account: AccountProfile; call: XCall; signal: AbortSignal }
 
 /** GET /2/users/:id/mentions: newest first, 5 to 100 a page, the 800 newest at most. */
 function mentions({ account, call, signal }: Reading): SourcePlan {
-  const fixed = {
-    max_results: PAGE,
-    "tweet.fields": POST_FIELDS,
-    expansions: "author_id,attachments.media_keys",
-    "user.fields": USER_FIELDS,
-    "media.fields": MEDIA_FIELDS,
-  }
+  const fixed = { max_results: PAGE, ...POST_QUERY }
   return {
     read: (query) => call({ method: "GET", path: `users/${account.externalId}/mentions`, query }, signal),
-    map: (page) => mapPosts(page, account),
+    map: (page) => mapPosts(page, account, true),
     query: (cursor) => (cursor === null ? fixed : { ...fixed, since_id: cursor }),
     instead: (query, cursor, error) => {
       if (cursor === null || !(error instanceof CallError) || error.failure.kind !== "refused") return null

@@ -21,7 +21,8 @@ export type XClientOptions = {
 export type XQuery = Record<string, string | number | undefined>
 type XRequest =
   | { method: "GET"; path: string; query?: XQuery }
-  | { method: "POST"; path: string; body: Record<string, unknown> }
+  | { method: "POST" | "PUT"; path: string; body: Record<string, unknown> }
+  | { method: "DELETE"; path: string }
 export type XAnswer = { status: number; headers: http.IncomingHttpHeaders; body: unknown }
 
 /**
@@ -71,9 +72,16 @@ type Sent = { data: unknown; headers: http.IncomingHttpHeaders }
 function send({ v2 }: TwitterApi, request: XRequest): Promise<Sent> {
   // As text: the library would trust the content type, and lose the status of an answer that is cut.
   const how = { fullResponse: true, forceParseMode: "text", enableRateLimitSave: false } as const
-  return request.method === "GET"
-    ? v2.get<unknown>(request.path, request.query, how)
-    : v2.post<unknown>(request.path, request.body, how)
+  switch (request.method) {
+    case "GET":
+      return v2.get<unknown>(request.path, request.query, how)
+    case "POST":
+      return v2.post<unknown>(request.path, request.body, how)
+    case "PUT":
+      return v2.put<unknown>(request.path, request.body, how)
+    case "DELETE":
+      return v2.delete<unknown>(request.path, undefined, how)
+  }
 }
 
 /** X answers every success with a JSON object: anything else comes from something that is not X. */

@@ -29,6 +29,8 @@ const reply = (over: Partial<OutgoingReply> = {}): OutgoingReply => ({
   parentExternalId: PARENT,
   conversationKey: PARENT,
   recipientExternalId: "2244994945",
+  parentSentAt: NOW,
+  isPrivateReply: false,
   ...over,
 })
 const direct = (over: Partial<OutgoingReply> = {}) =>

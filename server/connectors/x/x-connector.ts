@@ -1,11 +1,15 @@
-import { type AccountProfile, type Connector, ConnectorError } from "../connector.ts"
+import { type Connector, ConnectorError } from "../connector.ts"
+import type { AccountProfile } from "../incoming.ts"
+import { abilitiesOf } from "./abilities.ts"
+import { actOn } from "./act.ts"
 import { CallError } from "./call-failure.ts"
 import { findPublishedReply } from "./find-published.ts"
 import { ProfileAnswer } from "./payloads.ts"
 import { publishReply } from "./publish.ts"
+import { recheckPosts } from "./recheck.ts"
 import { type CallKind, refusalOf } from "./refusals.ts"
 import { createSourceReader } from "./source-reader.ts"
-import { planOf } from "./sources.ts"
+import { planOf, type XSource } from "./sources.ts"
 import { createXCall, redact, unreadable, type XCredentials } from "./x-client.ts"
 
 export type XConnectorOptions = {
@@ -58,12 +62,14 @@ export function createXConnector(options: XConnectorOptions): Connector {
     }
   }
 
+  const sources: readonly XSource[] = ["mentions", "directs"]
   return {
     network: "x",
-    sources: ["mentions", "directs"],
+    sources,
     identify: (signal) => orRefuse("read", () => identify(signal)),
     fetch: (source, cursor, signal) =>
       orRefuse("read", async () => {
+        if (source !== "mentions" && source !== "directs") throw new Error(`X has no source ${source}`)
         const plan = planOf(source, { account: await account(signal), call, signal })
         return readers[source](plan, cursor)
       }),
@@ -74,6 +80,12 @@ export function createXConnector(options: XConnectorOptions): Connector {
     findPublished: (reply, since, taken, signal) =>
       orRefuse("read", async () =>
         findPublishedReply({ call, account: await account(signal), reply, since, taken, signal }),
+      ),
+    abilities: abilitiesOf,
+    act: (effect, signal) => orRefuse("post", () => actOn(call, effect, signal)),
+    recheck: (ids, signal) =>
+      orRefuse("read", async () =>
+        recheckPosts(ids, { call, account: await account(signal), signal, now: now() }),
       ),
   }
 }

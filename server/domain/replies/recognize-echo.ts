@@ -1,5 +1,5 @@
 import type { Account } from "../../../shared/account.ts"
-import type { IncomingMessage } from "../../connectors/connector.ts"
+import type { IncomingMessage } from "../../connectors/incoming.ts"
 import { type SettleDeps, markSent } from "./settle-reply.ts"
 
 /**

@@ -77,6 +77,8 @@ async function targetOf(deps: Pick<Deps, "contacts" | "messages" | "threads">, t
   if (!parent || !contact || !key) throw new AppError("not_answerable")
   return {
     parentExternalId: parent.externalId,
+    parentSentAt: new Date(parent.sentAt),
+    isPrivateReply: false,
     conversationKey: key.slice(0, key.lastIndexOf(":")),
     recipientExternalId: contact.externalId,
   }

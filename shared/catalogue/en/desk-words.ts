@@ -37,6 +37,11 @@ export const words: SameKeys<typeof reference> = {
     forbidden: "{{network}} does not allow this account to do that.",
     invalid_request: "{{network}} did not accept the request.",
     unreadable_answer: "{{network}}’s answer cannot be read.",
+    window_closed: "{{network}} no longer accepts replies to this person: their last message is too old.",
+    private_reply_used: "The one private reply that {{network}} allows has already left.",
+    blocked_by_policy: "{{network}} blocks what this account publishes.",
+    recipient_gone: "{{network}} can no longer reach this person.",
+    not_offered: "{{network}} does not offer this.",
   },
   personalData: {
     handle: "Username",

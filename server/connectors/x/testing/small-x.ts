@@ -1,5 +1,6 @@
 import { type ConnectorRig, type RigFault } from "../../conformance-rig.ts"
 import { type OutgoingReply, type Source } from "../../connector.ts"
+import { type XSource } from "../sources.ts"
 import { createXConnector } from "../x-connector.ts"
 import {
   answer,
@@ -23,7 +24,7 @@ type Row = Record<string, unknown> & { id: string }
 /** As much of X as the conformance suite needs: two lists, two ways of writing, and its bad days. */
 export async function makeSmallX(): Promise<ConnectorRig> {
   const server = await startScriptedServer()
-  const rows: Record<Source, Row[]> = { mentions: [], directs: [] }
+  const rows: Record<XSource, Row[]> = { mentions: [], directs: [] }
   const posts: Row[] = []
   const taken: string[] = []
   let fault: RigFault | null = null
@@ -81,15 +82,18 @@ export async function makeSmallX(): Promise<ConnectorRig> {
     answer(isWrite ? 201 : 200, body)(res, seen)
   })
 
-  const last = (source: Source): Row => rows[source].at(-1) ?? { id: "0" }
+  const rowsOf = (source: Source) => (source === "directs" ? rows.directs : rows.mentions)
+  const last = (source: Source): Row => rowsOf(source).at(-1) ?? { id: "0" }
   const reply = (source: Source, text: string): OutgoingReply => ({
     visibility: source === "directs" ? "direct" : "public",
     text,
     parentExternalId: last(source).id,
     conversationKey: source === "directs" ? PAIR : last(source).id,
     recipientExternalId: CITIZEN.id,
+    parentSentAt: new Date(),
+    isPrivateReply: false,
   })
-  const add = (source: Source, row: Row) => Promise.resolve((rows[source].push(row), row.id))
+  const add = (source: Source, row: Row) => Promise.resolve((rowsOf(source).push(row), row.id))
 
   return {
     connector: createXConnector({

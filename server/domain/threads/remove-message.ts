@@ -1,0 +1,44 @@
+import type { Account } from "../../../shared/account.ts"
+import type { ThreadState } from "../../../shared/thread.ts"
+import type { Removal } from "../../connectors/incoming.ts"
+import type { AppContext } from "../../context.ts"
+import { excerptOf } from "./open-or-move.ts"
+
+type Deps = Pick<AppContext, "messages" | "now" | "threads" | "timeline" | "transaction">
+
+/** States in which somebody still means to answer. */
+const WAITING: ThreadState[] = ["new", "open", "ready"]
+
+/**
+ * Removes here what was removed on the network: words, versions, pictures and address go, the place and the date
+ * stay, and the thread says so (truth 5). A removal that comes before its message keeps the message out.
+ * @returns true when it told something new
+ */
+export async function removeMessage(deps: Deps, account: Account, removal: Removal): Promise<boolean> {
+  const key = { network: account.network, accountId: account.id, externalId: removal.externalId }
+  const known = await deps.messages.standing(key)
+  if (!known) {
+    if (await deps.messages.insertTrace(key, removal.at)) return true
+    return removeMessage(deps, account, removal)
+  }
+  if (known.isRemoved || known.threadId === null) return false
+  const { threadId } = known
+  return deps.transaction(async () => {
+    const erased = await deps.messages.erase(known.id, removal.at)
+    if (!erased) return false
+    const last = await deps.messages.lastInbound(threadId)
+    const isTheirs = erased.direction === "in"
+    if (isTheirs) {
+      await deps.threads.change(threadId, { excerpt: excerptOf(last?.text ?? "") }, { grow: true })
+      // Nothing is left to answer.
+      if (!last) await deps.threads.change(threadId, { state: "closed" }, { guard: { states: WAITING } })
+    }
+    await deps.timeline.add({
+      threadId,
+      kind: "message_removed",
+      at: deps.now(),
+      values: { author: erased.author.name },
+    })
+    return true
+  })
+}

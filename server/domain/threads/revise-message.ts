@@ -1,0 +1,55 @@
+import { compareRevisions, type Revision } from "../../../shared/revision.ts"
+import type { IncomingMessage } from "../../connectors/incoming.ts"
+import type { Standing } from "../../store/stores.ts"
+import type { IngestDeps } from "./ingest-message.ts"
+import { excerptOf, reclassified } from "./open-or-move.ts"
+
+/**
+ * Takes in another version of a message that is known. The latest version is what people see, in whatever order
+ * versions arrive; the others are kept beside it. A removed message stays removed.
+ * @returns true when the version was new
+ */
+export async function reviseMessage(
+  deps: IngestDeps,
+  known: Standing,
+  incoming: IncomingMessage,
+): Promise<boolean> {
+  if (!tellsMore(known, incoming.revision)) return false
+  return deps.transaction(async () => {
+    const standing = await deps.messages.standingOf(known.id)
+    if (!standing?.threadId || !tellsMore(standing, incoming.revision)) return false
+    if (compareRevisions(incoming.revision, standing.revision) <= 0) {
+      await deps.messages.addEarlier(standing.id, { ...incoming.revision, text: incoming.text })
+      return true
+    }
+    const classification = incoming.fromAccount ? null : deps.classify(incoming.text)
+    const { text, media, revision } = incoming
+    await deps.messages.revise(standing.id, { ...revision, text, media, classification })
+    const last = await deps.messages.lastInbound(standing.threadId)
+    const thread = await deps.threads.find(standing.threadId)
+    if (!thread) throw new Error(`message ${standing.id} belongs to no thread`)
+    const isLastWord = last?.id === standing.id
+    await deps.threads.change(
+      standing.threadId,
+      {
+        ...(isLastWord && { excerpt: excerptOf(text) }),
+        ...(classification && (await reclassified(deps, thread, classification))),
+      },
+      // What an agent wrote on the words before is stale from here.
+      { grow: !incoming.fromAccount },
+    )
+    await deps.timeline.add({
+      threadId: standing.threadId,
+      kind: "message_edited",
+      at: deps.now(),
+      values: { author: incoming.contact.name },
+    })
+    return true
+  })
+}
+
+/** A version never seen, or one that is seen again after another: somebody changed it back. */
+function tellsMore({ isRemoved, revision, revisionIds }: Standing, told: Revision): boolean {
+  if (isRemoved || revision.id === told.id) return false
+  return !revisionIds.includes(told.id) || told.at > revision.at
+}
