@@ -110,16 +110,16 @@ export function createMessageStore(connection: Connection) {
     },
 
     /** Makes a version the one that people see, and keeps the one they saw. */
-    async revise(id: string, to: Revision & Pick<Message, "text" | "media" | "classification">) {
+    async revise(
+      id: string,
+      revision: Revision,
+      to: Pick<Message, "text" | "media" | "classification" | "threadVersion">,
+    ) {
       const row = await model.findById(oid(id), { revision: 1, text: 1 }).lean<MessageRow>()
       if (!row) return null
-      const { text, media, classification, ...revision } = to
       return oneMessage(
         { _id: oid(id), removedAt: null },
-        {
-          $set: { text, media, classification, revision },
-          $push: { earlier: { ...row.revision, text: row.text } },
-        },
+        { $set: { ...to, revision }, $push: { earlier: { ...row.revision, text: row.text } } },
       )
     },
 
@@ -128,10 +128,20 @@ export function createMessageStore(connection: Connection) {
       oneMessage({ _id: oid(id), removedAt: null }, { $push: { earlier: version } }),
 
     /** Takes everything out of a message but its place (truth 5). */
-    erase: (id: string, at: Date) =>
+    erase: (id: string, at: Date, threadVersion: number) =>
       oneMessage(
         { _id: oid(id), removedAt: null },
-        { $set: { text: "", earlier: [], media: [], classification: null, permalink: null, removedAt: at } },
+        {
+          $set: {
+            text: "",
+            earlier: [],
+            media: [],
+            classification: null,
+            permalink: null,
+            removedAt: at,
+            threadVersion,
+          },
+        },
       ),
 
     /** Records what the city did to it on the network. */

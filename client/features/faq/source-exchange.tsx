@@ -45,7 +45,7 @@ function linesOf({ messages, replies }: ThreadDetail, city: string): Line[] {
   const ours = new Set(replies.map(({ id }) => id))
   return [
     ...messages
-      .filter(({ replyId }) => replyId === null || !ours.has(replyId))
+      .filter(({ replyId, removedAt }) => removedAt === null && (replyId === null || !ours.has(replyId)))
       .map(({ id, sentAt, text, author, direction }) => ({
         id,
         at: sentAt,

@@ -20,6 +20,11 @@ export function MessageBubble({ message }: { message: Message }) {
         <time dateTime={message.sentAt} title={exactTime(message.sentAt)}>
           {clockTime(message.sentAt)}
         </time>
+        {message.editedAt !== null && (
+          <span title={exactTime(message.editedAt)}>
+            {t("thread.edited", { time: clockTime(message.editedAt) })}
+          </span>
+        )}
         {message.permalink !== null && (
           <a
             href={message.permalink}
@@ -33,7 +38,11 @@ export function MessageBubble({ message }: { message: Message }) {
         )}
       </header>
       <div className={css.bubble}>
-        {message.text ? (
+        {message.removedAt !== null ? (
+          <p className={css.noText}>
+            {t("thread.removed", { network: t(`words.network.${message.network}`) })}
+          </p>
+        ) : message.text ? (
           <p className={css.text} lang={languageOf(message)}>
             <DecidedText text={message.text} words={words} />
           </p>
@@ -43,9 +52,27 @@ export function MessageBubble({ message }: { message: Message }) {
         {message.media.map((media, index) => (
           <MessageMedia key={media.url ?? index} media={media} />
         ))}
+        {message.earlier.length > 0 && <EarlierVersions versions={message.earlier} />}
       </div>
       <DecidingLegend words={words} />
     </article>
+  )
+}
+
+/** What stood there before somebody changed it. */
+function EarlierVersions({ versions }: { versions: Message["earlier"] }) {
+  const { t } = useTranslation()
+  return (
+    <details className={css.earlier}>
+      <summary>{t("thread.earlier", { count: versions.length })}</summary>
+      <ol>
+        {versions.map(({ text, at }) => (
+          <li key={at}>
+            <time dateTime={at}>{clockTime(at)}</time> <span>{text}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
   )
 }
 

@@ -40,9 +40,14 @@ export function StaleBanner({ changes, myId, onSendAnyway, onReread }: Props) {
       }
     >
       <ul className={css.changes}>
-        {changes.messages.map(({ id, author, text }) => (
+        {changes.messages.map(({ id, author, text, removedAt, editedAt }) => (
           <li key={id}>
-            <strong>{t("composer.stale.citizen", { name: author.name })}</strong> {text}
+            <strong>
+              {t(`composer.stale.${removedAt ? "removed" : editedAt ? "edited" : "citizen"}`, {
+                name: author.name,
+              })}
+            </strong>{" "}
+            {text}
           </li>
         ))}
         {others.map(({ id, by, text }) => (

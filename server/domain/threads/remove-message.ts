@@ -24,12 +24,14 @@ export async function removeMessage(deps: Deps, account: Account, removal: Remov
   if (known.isRemoved || known.threadId === null) return false
   const { threadId } = known
   return deps.transaction(async () => {
-    const erased = await deps.messages.erase(known.id, removal.at)
-    if (!erased) return false
-    const last = await deps.messages.lastInbound(threadId)
-    const isTheirs = erased.direction === "in"
-    if (isTheirs) {
-      await deps.threads.change(threadId, { excerpt: excerptOf(last?.text ?? "") }, { grow: true })
+    if ((await deps.messages.standingOf(known.id))?.isRemoved !== false) return false
+    const thread = await deps.threads.change(threadId, {}, { grow: true })
+    const erased = thread && (await deps.messages.erase(known.id, removal.at, thread.version))
+    if (!erased)
+      throw new Error(`message ${known.id} belongs to no thread, or changed in its own transaction`)
+    if (erased.direction === "in") {
+      const last = await deps.messages.lastInbound(threadId)
+      await deps.threads.change(threadId, { excerpt: excerptOf(last?.text ?? "") })
       // Nothing is left to answer.
       if (!last) await deps.threads.change(threadId, { state: "closed" }, { guard: { states: WAITING } })
     }

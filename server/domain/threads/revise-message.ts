@@ -24,20 +24,22 @@ export async function reviseMessage(
     }
     const classification = incoming.fromAccount ? null : deps.classify(incoming.text)
     const { text, media, revision } = incoming
-    await deps.messages.revise(standing.id, { ...revision, text, media, classification })
     const last = await deps.messages.lastInbound(standing.threadId)
-    const thread = await deps.threads.find(standing.threadId)
+    const before = await deps.threads.find(standing.threadId)
+    const thread =
+      before &&
+      (await deps.threads.change(
+        before.id,
+        {
+          ...(last?.id === standing.id && { excerpt: excerptOf(text) }),
+          ...(classification && (await reclassified(deps, before, classification))),
+        },
+        // What an agent wrote on the words before is stale from here.
+        { grow: !incoming.fromAccount },
+      ))
     if (!thread) throw new Error(`message ${standing.id} belongs to no thread`)
-    const isLastWord = last?.id === standing.id
-    await deps.threads.change(
-      standing.threadId,
-      {
-        ...(isLastWord && { excerpt: excerptOf(text) }),
-        ...(classification && (await reclassified(deps, thread, classification))),
-      },
-      // What an agent wrote on the words before is stale from here.
-      { grow: !incoming.fromAccount },
-    )
+    const threadVersion = thread.version
+    await deps.messages.revise(standing.id, revision, { text, media, classification, threadVersion })
     await deps.timeline.add({
       threadId: standing.threadId,
       kind: "message_edited",
