@@ -1,6 +1,8 @@
 import type { Logger } from "pino"
 import type { Classification } from "../shared/classification.ts"
-import type { Connector } from "./connectors/connector.ts"
+import type { Network } from "../shared/network.ts"
+import type { Connector, Webhook } from "./connectors/connector.ts"
+import type { DeliverySpool } from "./store/delivery-spool.ts"
 import type { Stores } from "./store/stores.ts"
 
 /** Built once in main.ts, or by a test. Each function takes a Pick of it; nothing else is global. */
@@ -8,6 +10,10 @@ export type AppContext = Stores & {
   classify: (text: string) => Classification
   /** The connector of an account's id, when credentials for it are configured here. */
   connectorOf: (accountId: string) => Connector | undefined
+  /** What reads a network's pushes, when its application's secret is configured here. */
+  webhookOf: (network: Network) => Webhook | undefined
+  /** Where pushes wait while the database is away. */
+  spool: DeliverySpool
   /** Runs the steps as one: all of them are stored, or none. Nested store calls join by themselves. */
   transaction: <T>(steps: () => Promise<T>) => Promise<T>
   now: () => Date

@@ -22,6 +22,7 @@ import { sitePages } from "./pages/site.tsx"
 import { StartError } from "./start-error.ts"
 import { createAttemptLimiter } from "./store/attempt-limiter.ts"
 import { followChanges } from "./store/change-feed.ts"
+import { createDeliverySpool } from "./store/delivery-spool.ts"
 import { createStores } from "./store/create-stores.ts"
 import { openDatabase } from "./store/database.ts"
 import { runWorkers } from "./workers/run-workers.ts"
@@ -69,6 +70,8 @@ export async function startServer({ config, demo, deskDir }: StartOptions): Prom
       ...stores,
       classify: createClassifier().classify,
       connectorOf: (accountId) => connectors.get(accountId),
+      webhookOf: () => undefined,
+      spool: createDeliverySpool(join(config.dataDir, "spool")),
       transaction: database.transaction,
       now: () => new Date(),
       undoSeconds: config.undoSeconds,

@@ -53,6 +53,8 @@ export const Account = z.object({
     .object({ reason: RefusalReason, detail: z.string(), since: Instant, retryAt: Instant.nullable() })
     .nullable(),
   lastPollAt: Instant.nullable(),
+  /** When the network last told something by itself. */
+  lastPushAt: Instant.nullable(),
   lastMessageAt: Instant.nullable(),
 })
 export type Account = z.infer<typeof Account>

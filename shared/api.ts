@@ -1,7 +1,9 @@
 import { z } from "zod"
-import { Account, Quarantined } from "./account.ts"
+import { Ability } from "./ability.ts"
+import { Account, Quarantined, RefusalReason } from "./account.ts"
 import { Department } from "./department.ts"
 import { Entry } from "./entry.ts"
+import { Id } from "./id.ts"
 import { Message } from "./message.ts"
 import { Person } from "./person.ts"
 import { Reply } from "./reply.ts"
@@ -60,6 +62,15 @@ export const ThreadDetail = z.object({
   entries: z.array(Entry),
 })
 export type ThreadDetail = z.infer<typeof ThreadDetail>
+
+/** What may be done about each message of a thread that is still there. */
+export const ThreadAbilities = z.object({
+  messages: z.array(z.object({ messageId: Id, abilities: z.array(Ability) })),
+})
+export type ThreadAbilities = z.infer<typeof ThreadAbilities>
+
+/** `extra` of the problem `not_possible`. */
+export const Impossible = z.object({ reason: RefusalReason })
 
 /** `extra` of the problem `stale_thread`: what happened since the agent's version. */
 export const ThreadChanges = z.object({

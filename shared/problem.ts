@@ -4,6 +4,7 @@ import { z } from "zod"
 export const ProblemCode = z.enum([
   "invalid",
   "unauthenticated",
+  "unsigned",
   "wrong_credentials",
   "forbidden",
   "cross_site",
@@ -14,6 +15,7 @@ export const ProblemCode = z.enum([
   "too_late_to_cancel",
   "reply_too_long",
   "not_answerable",
+  "not_possible",
   "personal_data",
   "email_taken",
   "last_admin",

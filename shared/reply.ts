@@ -31,6 +31,10 @@ export const Reply = z.object({
   /** Made by the client: sending the same one again is the same reply. */
   clientId: z.uuid(),
   visibility: Visibility,
+  /** The message it answers, by the network's name for it. */
+  parentExternalId: z.string(),
+  /** The one direct message that answers a public comment. */
+  isPrivateReply: z.boolean(),
   text: z.string(),
   by: PersonRef,
   state: ReplyState,
@@ -54,5 +58,9 @@ export const SendReply = z.object({
   text: z.string().trim().min(1).max(10_000),
   /** The thread's version that the agent was looking at. */
   expectedVersion: z.number().int().nonnegative(),
+  /** Answer a public message in private, where the network allows it. */
+  privately: z.boolean().default(false),
 })
 export type SendReply = z.infer<typeof SendReply>
+/** As a client may write it: what has a default may be left out. */
+export type SendReplyInput = z.input<typeof SendReply>

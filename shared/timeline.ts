@@ -13,6 +13,7 @@ export const TimelineKind = z.enum([
   "message_shown",
   "message_liked",
   "message_unliked",
+  "act_refused",
   "taken",
   "released",
   "state_changed",

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next"
+import { MessageAct } from "../../shared/ability.ts"
 import { Sentiment, Urgency } from "../../shared/classification.ts"
 import { ThreadState } from "../../shared/thread.ts"
 import type { TimelineEvent } from "../../shared/timeline.ts"
@@ -22,9 +23,14 @@ export function useEventWords(): (event: TimelineEvent) => string {
     if (state.success) return t(`words.threadState.${state.data}`)
     return raw ?? ""
   }
+  const act = (raw: string | undefined): string => {
+    const action = MessageAct.shape.action.safeParse(raw)
+    return action.success ? t(`thread.acts.${action.data}`) : ""
+  }
   return (event) =>
     t(`timeline.${event.kind}`, {
       ...event.values,
+      action: act(event.values["action"]),
       from: value(event, event.values.from),
       to: value(event, event.values.to),
       department: department(event.values.department),

@@ -13,6 +13,8 @@ export type Sending = {
   text: string
   clientId: string
   expectedVersion: number
+  /** In private, to a public message. */
+  privately: boolean
   /** A draft still on its way must arrive before the reply, which empties it. */
   draftSaved: Promise<void>
 }
@@ -55,13 +57,15 @@ export function useSendReply(onRefused: (error: unknown) => void) {
 }
 
 function painted(sending: Sending, me: { id: string; name: string }, undoSeconds: number): Reply {
-  const { thread, text, clientId, expectedVersion } = sending
+  const { thread, text, clientId, expectedVersion, privately } = sending
   return {
     id: `local-${clientId}`,
     threadId: thread.id,
     accountId: thread.accountId,
     clientId,
-    visibility: thread.visibility,
+    visibility: privately ? "direct" : thread.visibility,
+    parentExternalId: "",
+    isPrivateReply: privately,
     text,
     by: { id: me.id, name: me.name },
     state: "held",

@@ -145,6 +145,8 @@ export const buildReply = (overrides: Partial<Reply> = {}): Reply => ({
   accountId: newId(),
   clientId: crypto.randomUUID(),
   visibility: "public",
+  parentExternalId: "41",
+  isPrivateReply: false,
   text: "Bonjour, une équipe passe demain.",
   by: { id: newId(), name: "Nadia Benali" },
   state: "sent",

@@ -1,4 +1,4 @@
-import type { Ability, Action } from "../../shared/ability.ts"
+import type { Ability, MessageAct } from "../../shared/ability.ts"
 import type { RefusalReason } from "../../shared/account.ts"
 import type { Network, Visibility } from "../../shared/network.ts"
 import type { AccountProfile, Batch, News } from "./incoming.ts"
@@ -39,7 +39,7 @@ export type Target = {
 }
 
 /** Something done to a message that may be done twice without harm. */
-export type Effect = { action: Exclude<Action, "reply" | "private_reply">; externalId: string }
+export type Effect = MessageAct & { externalId: string }
 
 /** One account on one network. Knows its client library and nothing else about Parvis. */
 export type Connector = {

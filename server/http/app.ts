@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from "express"
 import helmet from "helmet"
 import type { AppContext } from "../context.ts"
+import { createIntake } from "../domain/webhooks/accept-delivery.ts"
 import { authenticate } from "./authenticate.ts"
 import { deskFiles } from "./desk-files.ts"
 import { errorHandler, notFound } from "./error-handler.ts"
@@ -9,6 +10,7 @@ import { replyRoutes } from "./routes/replies.ts"
 import { type SessionOptions, sessionRoutes } from "./routes/session.ts"
 import { settingsRoutes, type WorkspaceOptions } from "./routes/settings.ts"
 import { threadRoutes } from "./routes/threads.ts"
+import { webhookRoutes } from "./webhooks/webhook-routes.ts"
 import { sameOriginOnly } from "./same-origin.ts"
 
 export type AppOptions = SessionOptions &
@@ -28,6 +30,8 @@ export function createApp(ctx: AppContext, options: AppOptions): Express {
   app.set("query parser", "simple")
   app.set("trust proxy", options.trustProxy)
   app.use(securityHeaders(options))
+
+  app.use("/webhooks", webhookRoutes(ctx, createIntake(ctx)))
 
   const api = express.Router()
   api.use((_req, res, next) => {

@@ -9,6 +9,7 @@ import { AppError } from "../errors.ts"
 const STATUS = {
   invalid: 400,
   unauthenticated: 401,
+  unsigned: 401,
   wrong_credentials: 401,
   forbidden: 403,
   cross_site: 403,
@@ -18,6 +19,7 @@ const STATUS = {
   stale_state: 409,
   too_late_to_cancel: 409,
   not_answerable: 409,
+  not_possible: 409,
   personal_data: 409,
   email_taken: 409,
   last_admin: 409,

@@ -17,6 +17,7 @@ type AccountRow = {
   /** Source -> where its next poll starts, and when that may be. */
   cursors: Record<string, { cursor: string | null; nextPollAt: Date }>
   lastPollAt: Date | null
+  lastPushAt: Date | null
   lastMessageAt: Date | null
 }
 
@@ -42,6 +43,7 @@ const schema = new Schema<AccountRow>(
     sendAfter: { type: Date, default: null },
     cursors: { type: Schema.Types.Mixed, default: {} },
     lastPollAt: { type: Date, default: null },
+    lastPushAt: { type: Date, default: null },
     lastMessageAt: { type: Date, default: null },
   },
   strictRows,
@@ -108,6 +110,23 @@ export function createAccountStore(connection: Connection) {
       )
     },
 
+    /** The same for work on the account that is not reading its news. */
+    async savePlan(
+      id: string,
+      source: string,
+      next: { cursor: string | null; nextPollAt: Date },
+    ): Promise<void> {
+      await model.updateOne({ _id: oid(id) }, { $set: { [`cursors.${source}`]: next } })
+    },
+
+    /** The network told something by itself. */
+    async heard(id: string, at: Date, lastMessageAt: Date | null): Promise<void> {
+      await model.updateOne(
+        { _id: oid(id) },
+        { $max: { lastPushAt: at, ...(lastMessageAt && { lastMessageAt }) } },
+      )
+    },
+
     async postponePoll(id: string, source: string, nextPollAt: Date): Promise<void> {
       await model.updateOne({ _id: oid(id) }, { $set: { [`cursors.${source}.nextPollAt`]: nextPollAt } })
     },
@@ -160,5 +179,6 @@ export const toAccount = (row: AccountRow): Account => ({
     retryAt: toInstantOrNull(row.trouble.retryAt),
   },
   lastPollAt: toInstantOrNull(row.lastPollAt),
+  lastPushAt: toInstantOrNull(row.lastPushAt ?? null),
   lastMessageAt: toInstantOrNull(row.lastMessageAt),
 })

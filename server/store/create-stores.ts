@@ -2,8 +2,10 @@ import type { Connection } from "mongoose"
 import { createAccountStore } from "./account-store.ts"
 import { createContactStore } from "./contact-store.ts"
 import { createCorrectionStore } from "./correction-store.ts"
+import { createDeliveryStore } from "./delivery-store.ts"
 import { createDepartmentStore } from "./department-store.ts"
 import { createDraftStore } from "./draft-store.ts"
+import { createEffectStore } from "./effect-store.ts"
 import { createEntryStore } from "./entry-store.ts"
 import { createLeaseStore } from "./lease-store.ts"
 import { createMessageStore } from "./message-store.ts"
@@ -21,8 +23,10 @@ export function createStores(connection: Connection): Stores {
     accounts: createAccountStore(connection),
     contacts: createContactStore(connection),
     corrections: createCorrectionStore(connection),
+    deliveries: createDeliveryStore(connection),
     departments: createDepartmentStore(connection),
     drafts: createDraftStore(connection),
+    effects: createEffectStore(connection),
     entries: createEntryStore(connection),
     leases: createLeaseStore(connection),
     messages: createMessageStore(connection),

@@ -241,6 +241,8 @@ export const toReply = (row: ReplyRow): Reply => ({
   accountId: row.accountId.toString(),
   clientId: row.clientId,
   visibility: row.visibility,
+  parentExternalId: row.target.parentExternalId,
+  isPrivateReply: row.target.isPrivateReply,
   text: row.text,
   by: toPersonRef(row.by),
   state: row.state,

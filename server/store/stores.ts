@@ -2,8 +2,10 @@ import type { AccountStore } from "./account-store.ts"
 import type { StoreChange } from "./change-feed.ts"
 import type { ContactStore } from "./contact-store.ts"
 import type { CorrectionStore } from "./correction-store.ts"
+import type { Delivery, DeliveryStore } from "./delivery-store.ts"
 import type { DepartmentStore } from "./department-store.ts"
 import type { DraftStore } from "./draft-store.ts"
+import type { EffectRecord, EffectStore } from "./effect-store.ts"
 import type { EntryChange, EntryGuard, EntryStore } from "./entry-store.ts"
 import type { LeaseStore } from "./lease-store.ts"
 import type { MessageStore, Standing } from "./message-store.ts"
@@ -19,8 +21,10 @@ export type Stores = {
   accounts: AccountStore
   contacts: ContactStore
   corrections: CorrectionStore
+  deliveries: DeliveryStore
   departments: DepartmentStore
   drafts: DraftStore
+  effects: EffectStore
   entries: EntryStore
   leases: LeaseStore
   messages: MessageStore
@@ -32,4 +36,14 @@ export type Stores = {
   timeline: TimelineStore
 }
 
-export type { EntryChange, EntryGuard, OutgoingRow, ReplyChange, Standing, StoreChange, ThreadChange }
+export type {
+  Delivery,
+  EffectRecord,
+  EntryChange,
+  EntryGuard,
+  OutgoingRow,
+  ReplyChange,
+  Standing,
+  StoreChange,
+  ThreadChange,
+}

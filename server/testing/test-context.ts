@@ -2,10 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pino } from "pino"
-import type { Connector } from "../connectors/connector.ts"
+import type { Network } from "../../shared/network.ts"
+import type { Connector, Webhook } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { defaultDepartments } from "../domain/departments/default-departments.ts"
 import { startServer } from "../embedded-mongo/server.ts"
+import { createDeliverySpool } from "../store/delivery-spool.ts"
 import { createStores } from "../store/create-stores.ts"
 import { type Database, openDatabase } from "../store/database.ts"
 import { classifyByKeyword } from "./classify-by-keyword.ts"
@@ -17,6 +19,8 @@ export type TestContext = AppContext & {
   pass: (ms: number) => void
   /** Makes a connector the one of an account. */
   connect: (accountId: string, connector: Connector) => void
+  /** Makes a webhook the one of its network. */
+  receive: (webhook: Webhook) => void
   /** Empties every collection: each test starts from nothing. */
   empty: () => Promise<void>
   close: () => Promise<void>
@@ -30,6 +34,7 @@ export async function openTestContext(): Promise<TestContext> {
   const stores = createStores(database.connection)
   await database.buildIndexes()
   const connectors = new Map<string, Connector>()
+  const webhooks = new Map<Network, Webhook>()
   let time = Date.parse("2026-11-24T09:00:00.000Z")
 
   return {
@@ -37,6 +42,8 @@ export async function openTestContext(): Promise<TestContext> {
     database,
     classify: classifyByKeyword,
     connectorOf: (accountId) => connectors.get(accountId),
+    webhookOf: (network) => webhooks.get(network),
+    spool: createDeliverySpool(join(dir, "spool")),
     transaction: database.transaction,
     now: () => new Date(time),
     undoSeconds: 10,
@@ -44,6 +51,7 @@ export async function openTestContext(): Promise<TestContext> {
     log: pino({ level: "silent" }),
     pass: (ms) => (time += ms),
     connect: (accountId, connector) => connectors.set(accountId, connector),
+    receive: (webhook) => webhooks.set(webhook.network, webhook),
     empty: async () => {
       for (const model of Object.values(database.connection.models)) await model.deleteMany({})
       connectors.clear()

@@ -2,12 +2,19 @@ import type { Account } from "../../shared/account.ts"
 import type { Connector } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { connectAccount } from "./connect-account.ts"
+import { emptySpool, takeInNext } from "./deliveries.ts"
+import { actNext } from "./effects.ts"
 import { every, type StepResult } from "./every.ts"
 import { expireLeases, lookForNext, sendNext } from "./outbox.ts"
 import { createPoller } from "./poll-account.ts"
+import { createRecheck } from "./recheck-account.ts"
 
 const OUTBOX_PAUSE_MS = 200
 const LOOK_PAUSE_MS = 1_000
+const EFFECTS_PAUSE_MS = 500
+const DELIVERIES_PAUSE_MS = 100
+const SPOOL_PAUSE_MS = 2_000
+const RECHECK_CHECK_MS = 5_000
 const LEASE_PAUSE_MS = 5_000
 const CONNECT_PAUSE_MS = 15_000
 /** How often a poller asks whether it is time: the network's own pace is kept by `nextPollAt`. */
@@ -35,7 +42,7 @@ export function runWorkers(
       return "idle"
     }
     await every(CONNECT_PAUSE_MS, AbortSignal.any([signal, connected.signal]), connect, report("connect"))
-    if (account) await runPollers(connector, account)
+    if (account) await Promise.all([runPollers(connector, account), runRecheck(connector, account)])
   }
 
   const runPollers = async (connector: Connector, account: Account): Promise<void> => {
@@ -47,9 +54,16 @@ export function runWorkers(
       }),
     )
   }
+  const runRecheck = (connector: Connector, account: Account): Promise<void> => {
+    const recheck = createRecheck(ctx, connector, account)
+    return every(RECHECK_CHECK_MS, signal, () => recheck(signal), report("recheck"))
+  }
 
   return Promise.all([
     every(OUTBOX_PAUSE_MS, signal, () => sendNext(ctx), report("outbox")),
+    every(EFFECTS_PAUSE_MS, signal, () => actNext(ctx), report("effects")),
+    every(DELIVERIES_PAUSE_MS, signal, () => takeInNext(ctx), report("deliveries")),
+    every(SPOOL_PAUSE_MS, signal, () => emptySpool(ctx), report("spool")),
     every(LOOK_PAUSE_MS, signal, () => lookForNext(ctx), report("reconcile")),
     every(LEASE_PAUSE_MS, signal, () => expireLeases(ctx), report("leases")),
     ...connectors.map(runConnector),

@@ -1,10 +1,13 @@
 import { CornerUpLeft, MessageSquareReply, StickyNote } from "lucide-react"
 import { type RefObject, useState } from "react"
 import { useTranslation } from "react-i18next"
+import type { Ability } from "../../../shared/ability.ts"
 import type { ThreadDetail } from "../../../shared/api.ts"
+import { abilityFor } from "../../data/abilities.ts"
 import { useAccount, useWorkspace } from "../../data/workspace.ts"
 import { classes } from "../../ui/classes.ts"
 import { AccountTrouble } from "./account-trouble.tsx"
+import { LockedReply } from "./locked-reply.tsx"
 import { NoteForm } from "./note-form.tsx"
 import { ReplyForm } from "./reply-form.tsx"
 import css from "./composer.module.css"
@@ -13,6 +16,8 @@ export type ComposerMode = "reply" | "note" | "giveBack"
 
 type Props = {
   detail: ThreadDetail
+  /** What may be done about the citizen's last word; undefined until it is known. */
+  abilities: Ability[] | undefined
   mode: ComposerMode
   onMode: (mode: ComposerMode) => void
   field: RefObject<HTMLTextAreaElement | null>
@@ -23,7 +28,7 @@ type Props = {
 const ICON = { reply: MessageSquareReply, note: StickyNote, giveBack: CornerUpLeft }
 
 /** Where one answers, leaves a note, or gives the thread back. */
-export function Composer({ detail, mode, onMode, field, onReread, onGivenBack }: Props) {
+export function Composer({ detail, abilities, mode, onMode, field, onReread, onGivenBack }: Props) {
   const { t } = useTranslation()
   const { me } = useWorkspace()
   const account = useAccount(detail.thread.accountId)
@@ -31,6 +36,7 @@ export function Composer({ detail, mode, onMode, field, onReread, onGivenBack }:
   const canGiveBack = me.role === "head" && detail.thread.state === "waiting_department"
   const modes: ComposerMode[] = canGiveBack ? ["reply", "giveBack", "note"] : ["reply", "note"]
   const current = modes.includes(mode) ? mode : "reply"
+  const refusal = abilityFor(abilities, "reply")?.refusal
   return (
     <section className={css.composer} aria-label={t("composer.label")} data-mode={current}>
       {account && <AccountTrouble account={account} />}
@@ -52,7 +58,11 @@ export function Composer({ detail, mode, onMode, field, onReread, onGivenBack }:
           })}
         </div>
         {current === "reply" ? (
-          <ReplyForm detail={detail} field={field} onReread={onReread} />
+          refusal !== null && refusal !== undefined ? (
+            <LockedReply detail={detail} reason={refusal} />
+          ) : (
+            <ReplyForm detail={detail} abilities={abilities} field={field} onReread={onReread} />
+          )
         ) : (
           <NoteForm
             key={current}

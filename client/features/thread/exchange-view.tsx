@@ -1,5 +1,6 @@
 import { Fragment, type RefObject, useLayoutEffect, useMemo, useRef } from "react"
 import { useTranslation } from "react-i18next"
+import type { Ability } from "../../../shared/ability.ts"
 import type { ThreadDetail } from "../../../shared/api.ts"
 import { shortDay } from "../../lib/format.ts"
 import { exchangeOf, type ExchangeItem } from "./exchange.ts"
@@ -11,9 +12,12 @@ import css from "./thread-pane.module.css"
 /** Everything said and done on the thread, oldest first; stays at the end while one is at the end. */
 export function Exchange({
   detail,
+  abilities,
   scroller,
 }: {
   detail: ThreadDetail
+  /** Message -> what may be done about it. */
+  abilities: Map<string, Ability[]>
   scroller: RefObject<HTMLDivElement | null>
 }) {
   const { t } = useTranslation()
@@ -43,7 +47,7 @@ export function Exchange({
         return (
           <Fragment key={item.id}>
             {(!previous || shortDay(previous.at) !== day) && <p className={css.day}>{day}</p>}
-            <Item item={item} detail={detail} lookAt={lookAt} />
+            <Item item={item} detail={detail} abilities={abilities} lookAt={lookAt} />
           </Fragment>
         )
       })}
@@ -51,10 +55,17 @@ export function Exchange({
   )
 }
 
-function Item({ item, detail, lookAt }: { item: ExchangeItem; detail: ThreadDetail; lookAt: string | null }) {
+type ItemProps = {
+  item: ExchangeItem
+  detail: ThreadDetail
+  abilities: Map<string, Ability[]>
+  lookAt: string | null
+}
+
+function Item({ item, detail, abilities, lookAt }: ItemProps) {
   switch (item.type) {
     case "message":
-      return <MessageBubble message={item.message} />
+      return <MessageBubble message={item.message} abilities={abilities.get(item.message.id) ?? []} />
     case "reply":
       return <ReplyBubble reply={item.reply} thread={detail.thread} lookAt={lookAt} />
     case "note":

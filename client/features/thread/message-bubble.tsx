@@ -1,14 +1,17 @@
 import { ExternalLink } from "lucide-react"
 import { useTranslation } from "react-i18next"
+import type { Ability } from "../../../shared/ability.ts"
 import type { Message } from "../../../shared/message.ts"
 import { clockTime, exactTime } from "../../lib/format.ts"
+import { Chip } from "../../ui/chip.tsx"
 import { classes } from "../../ui/classes.ts"
 import { DecidedText, DecidingLegend } from "./deciding-words.tsx"
+import { MessageActs } from "./message-acts.tsx"
 import { MessageMedia } from "./message-media.tsx"
 import css from "./message-bubble.module.css"
 
 /** What somebody wrote on a network: citizens at the left, the city at the right. */
-export function MessageBubble({ message }: { message: Message }) {
+export function MessageBubble({ message, abilities }: { message: Message; abilities: Ability[] }) {
   const { t } = useTranslation()
   const words = message.classification?.words ?? []
   const isOurs = message.direction === "out"
@@ -36,6 +39,9 @@ export function MessageBubble({ message }: { message: Message }) {
             <ExternalLink size={13} aria-hidden />
           </a>
         )}
+        {message.hidden && <Chip tone="warn">{t("thread.hidden")}</Chip>}
+        {message.liked && <Chip tone="calm">{t("thread.liked")}</Chip>}
+        <MessageActs message={message} abilities={abilities} />
       </header>
       <div className={css.bubble}>
         {message.removedAt !== null ? (

@@ -1,9 +1,12 @@
 import { Globe, Lock, SendHorizontal, TriangleAlert } from "lucide-react"
 import { type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
+import type { Ability } from "../../../shared/ability.ts"
 import type { ThreadDetail } from "../../../shared/api.ts"
+import { abilityFor } from "../../data/abilities.ts"
 import { useAccount, useWorkspace } from "../../data/workspace.ts"
 import { codeOf } from "../../lib/api.ts"
+import { exactTime } from "../../lib/format.ts"
 import { problemWords } from "../../lib/problem-words.ts"
 import { Banner } from "../../ui/banner.tsx"
 import { Button } from "../../ui/button.tsx"
@@ -15,17 +18,28 @@ import { useSend } from "./use-send.ts"
 import { useTextLength } from "./use-text-length.ts"
 import css from "./composer.module.css"
 
-type Props = { detail: ThreadDetail; field: RefObject<HTMLTextAreaElement | null>; onReread: () => void }
+type Props = {
+  detail: ThreadDetail
+  /** What may be done about the citizen's last word; undefined until it is known. */
+  abilities: Ability[] | undefined
+  field: RefObject<HTMLTextAreaElement | null>
+  onReread: () => void
+}
 
 /** The answer to the citizen: who will read it, how long it is, and whether it is safe. */
-export function ReplyForm({ detail, field, onReread }: Props) {
+export function ReplyForm({ detail, abilities, field, onReread }: Props) {
   const { t } = useTranslation()
   const { thread } = detail
   const { me } = useWorkspace()
   const account = useAccount(thread.accountId)
   const draft = useDraft(thread.id, detail.draft)
   const { send, refusal, forgetRefusal } = useSend(thread)
-  const length = useTextLength(draft.text, thread)
+  const canPrivately = abilityFor(abilities, "private_reply")?.refusal === null
+  const [wantsPrivately, setWantsPrivately] = useState(false)
+  const privately = canPrivately && wantsPrivately
+  const visibility = privately ? "direct" : thread.visibility
+  const until = abilityFor(abilities, privately ? "private_reply" : "reply")?.until
+  const length = useTextLength(draft.text, thread, visibility)
   // The version the agent was looking at when beginning to write: anything later must be seen before sending.
   const [base, setBase] = useState<number | null>(draft.text === "" ? null : thread.version)
   const form = useRef<HTMLFormElement>(null)
@@ -44,7 +58,8 @@ export function ReplyForm({ detail, field, onReread }: Props) {
   const sendNow = (version: number) => {
     if (isEmpty || excess > 0) return
     setBase(null)
-    send(draft.text.trim(), version)
+    send(draft.text.trim(), version, privately)
+    setWantsPrivately(false)
     field.current?.focus()
   }
   const submit = (event?: FormEvent) => {
@@ -77,14 +92,25 @@ export function ReplyForm({ detail, field, onReread }: Props) {
         />
       )}
       {refusal && !changes && <Refused error={refusal.error} />}
-      <p className={css.audience} data-visibility={thread.visibility}>
-        {thread.visibility === "public" ? <Globe size={14} aria-hidden /> : <Lock size={14} aria-hidden />}
+      <p className={css.audience} data-visibility={visibility}>
+        {visibility === "public" ? <Globe size={14} aria-hidden /> : <Lock size={14} aria-hidden />}
         <strong>
-          {thread.visibility === "public"
+          {visibility === "public"
             ? t("composer.publicTo")
             : t("composer.directTo", { name: thread.contact.name })}
         </strong>
         <span>{t("composer.from", { account: `@${account?.username ?? ""}` })}</span>
+        {until && <span>{t("composer.until", { date: exactTime(until) })}</span>}
+        {canPrivately && (
+          <label className={css.privately}>
+            <input
+              type="checkbox"
+              checked={wantsPrivately}
+              onChange={(event) => setWantsPrivately(event.target.checked)}
+            />
+            {t("composer.privately")}
+          </label>
+        )}
       </p>
       <textarea
         ref={field}

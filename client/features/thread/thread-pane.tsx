@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { useTranslation } from "react-i18next"
 import type { ThreadDetail } from "../../../shared/api.ts"
+import { lastWordAbilities, useAbilities } from "../../data/abilities.ts"
 import { useThreadAction } from "../../data/thread-actions.ts"
 import { threadQuery } from "../../data/thread-detail.ts"
 import { useWorkspace } from "../../data/workspace.ts"
@@ -79,6 +80,7 @@ function OpenThread({
   const { t } = useTranslation()
   const { me } = useWorkspace()
   const { thread } = detail
+  const abilities = useAbilities(detail)
   const action = useThreadAction(thread.id, (error) => toast(problemLine(error), "danger"))
   const [mode, setMode] = useState<ComposerMode>("reply")
   const field = useRef<HTMLTextAreaElement>(null)
@@ -126,7 +128,7 @@ function OpenThread({
         {thread.escalation && thread.state === "waiting_department" && (
           <EscalationCard escalation={thread.escalation} level={onBack ? "h2" : "h3"} />
         )}
-        <Exchange detail={detail} scroller={exchange} />
+        <Exchange detail={detail} abilities={abilities} scroller={exchange} />
       </div>
       <div
         onKeyDown={(event) => {
@@ -137,6 +139,7 @@ function OpenThread({
       >
         <Composer
           detail={detail}
+          abilities={lastWordAbilities(detail, abilities)}
           mode={mode}
           onMode={write}
           onGivenBack={onClosed}

@@ -31,7 +31,7 @@ export function useSend(thread: Thread) {
   // A text that may have arrived although no answer came back keeps its id: sent again, it is the same reply.
   const unanswered = useRef<{ text: string; clientId: string } | null>(null)
 
-  const send = (text: string, expectedVersion: number) => {
+  const send = (text: string, expectedVersion: number, privately: boolean) => {
     const clientId = unanswered.current?.text === text ? unanswered.current.clientId : crypto.randomUUID()
     unanswered.current = { text, clientId }
     const draftSaved = drafts.settle(thread.id)
@@ -42,7 +42,7 @@ export function useSend(thread: Thread) {
     )
     setRefusal(null)
     sendReply.mutate(
-      { thread, text, clientId, expectedVersion, draftSaved },
+      { thread, text, clientId, expectedVersion, privately, draftSaved },
       {
         onSuccess: () => {
           unanswered.current = null

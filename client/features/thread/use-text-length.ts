@@ -1,19 +1,18 @@
 import { useEffect, useState } from "react"
+import type { Visibility } from "../../../shared/network.ts"
+import { textLimitOf } from "../../../shared/text-limit.ts"
 import type { Thread } from "../../../shared/thread.ts"
 import type * as XText from "../../../shared/x-text.ts"
-
-type Count = (text: string) => { used: number; limit: number }
-
-/** Direct messages on X: plain characters, as many as nobody needs. */
-const DIRECT_LIMIT = 10_000
-
-const plain: Count = (text) => ({ used: [...text].length, limit: DIRECT_LIMIT })
 
 let counter: typeof XText | null = null
 
 /** How long the network will find this text; null while the counter, which is big, is on its way. */
-export function useTextLength(text: string, thread: Thread): { used: number; limit: number } | null {
-  const isPublicX = thread.network === "x" && thread.visibility === "public"
+export function useTextLength(
+  text: string,
+  thread: Thread,
+  visibility: Visibility,
+): { used: number; limit: number } | null {
+  const isPublicX = thread.network === "x" && visibility === "public"
   const [loaded, setLoaded] = useState(counter)
   useEffect(() => {
     if (!isPublicX || loaded) return
@@ -26,7 +25,7 @@ export function useTextLength(text: string, thread: Thread): { used: number; lim
       isWanted = false
     }
   }, [isPublicX, loaded])
-  if (!isPublicX) return plain(text)
+  if (!isPublicX) return { used: [...text].length, limit: textLimitOf(thread.network, visibility) }
   if (!loaded) return null
   const { weighted, limit } = loaded.xTextLength(text, [thread.contact.username])
   return { used: weighted, limit }

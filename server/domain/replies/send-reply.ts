@@ -1,14 +1,17 @@
 import type { ThreadChanges } from "../../../shared/api.ts"
 import type { Person } from "../../../shared/person.ts"
-import type { Reply, SendReply } from "../../../shared/reply.ts"
+import type { Reply, SendReplyInput } from "../../../shared/reply.ts"
 import type { Thread } from "../../../shared/thread.ts"
+import { textLimitOf } from "../../../shared/text-limit.ts"
 import { xTextLength } from "../../../shared/x-text.ts"
 import type { AppContext } from "../../context.ts"
 import { AppError } from "../../errors.ts"
+import { abilitiesOf } from "../threads/read-abilities.ts"
 import { readThread } from "../threads/read-thread.ts"
 
 type Deps = Pick<
   AppContext,
+  | "connectorOf"
   | "contacts"
   | "drafts"
   | "messages"
@@ -24,20 +27,25 @@ type Deps = Pick<
  * Queues a reply, held back for the undo time. It leaves through the outbox, never from here.
  * The same `clientId` again is the same reply.
  * @throws AppError stale_thread (with what changed) when the agent wrote on an older version: text is not lost,
- *   the browser keeps it; reply_too_long; not_answerable; not_found
+ *   the browser keeps it; reply_too_long; not_answerable; not_possible with the network's reason; not_found
  */
 export async function sendReply(
   deps: Deps,
   actor: Person,
   threadId: string,
-  input: SendReply,
+  input: SendReplyInput,
 ): Promise<Reply> {
   const thread = await readThread(deps, actor, threadId)
   const sent = await deps.replies.findByClientId(threadId, input.clientId)
   if (sent) return sent
-  if (thread.network === "x" && thread.visibility === "public" && !xTextLength(input.text).valid)
-    throw new AppError("reply_too_long")
-  const target = await targetOf(deps, thread)
+  const isPrivateReply = input.privately ?? false
+  const visibility = isPrivateReply ? "direct" : thread.visibility
+  const isTooLong =
+    thread.network === "x" && visibility === "public"
+      ? !xTextLength(input.text).valid
+      : [...input.text].length > textLimitOf(thread.network, visibility)
+  if (isTooLong) throw new AppError("reply_too_long")
+  const target = await targetOf(deps, thread, isPrivateReply)
   const by = { id: actor.id, name: actor.name }
   const createdAt = deps.now()
   return deps.transaction(async () => {
@@ -54,7 +62,7 @@ export async function sendReply(
       threadId,
       accountId: thread.accountId,
       clientId: input.clientId,
-      visibility: thread.visibility,
+      visibility,
       text: input.text,
       by,
       target,
@@ -69,16 +77,24 @@ export async function sendReply(
   })
 }
 
-/** What a public reply answers, and whom a direct one goes to. */
-async function targetOf(deps: Pick<Deps, "contacts" | "messages" | "threads">, thread: Thread) {
+/** What a public reply answers, and whom a direct one goes to; refused where the network would refuse it. */
+async function targetOf(
+  deps: Pick<Deps, "connectorOf" | "contacts" | "messages" | "now" | "replies" | "threads">,
+  thread: Thread,
+  isPrivateReply: boolean,
+) {
   const parent = await deps.messages.lastInbound(thread.id)
   const contact = await deps.contacts.find(thread.contact.id)
   const key = await deps.threads.keyOf(thread.id)
   if (!parent || !contact || !key) throw new AppError("not_answerable")
+  const action = isPrivateReply ? "private_reply" : "reply"
+  const abilities = abilitiesOf(deps, thread, parent, await deps.replies.ofThread(thread.id))
+  const reason = abilities.find((ability) => ability.action === action)?.refusal
+  if (reason !== null) throw new AppError("not_possible", { reason: reason ?? "not_offered" })
   return {
     parentExternalId: parent.externalId,
     parentSentAt: new Date(parent.sentAt),
-    isPrivateReply: false,
+    isPrivateReply,
     conversationKey: key.slice(0, key.lastIndexOf(":")),
     recipientExternalId: contact.externalId,
   }

@@ -1,4 +1,5 @@
 import { Router } from "express"
+import { MessageAct } from "../../../shared/ability.ts"
 import { type ThreadPage, ThreadsQuery } from "../../../shared/api.ts"
 import { Id } from "../../../shared/id.ts"
 import { SendReply } from "../../../shared/reply.ts"
@@ -12,11 +13,13 @@ import {
 } from "../../../shared/thread.ts"
 import { placeOf } from "../../../shared/thread-view.ts"
 import type { AppContext } from "../../context.ts"
+import { actOnMessage } from "../../domain/messages/act-on-message.ts"
 import { sendReply } from "../../domain/replies/send-reply.ts"
 import { addNote } from "../../domain/threads/add-note.ts"
 import { assignThread } from "../../domain/threads/assign-thread.ts"
 import { correctClassification } from "../../domain/threads/correct-classification.ts"
 import { escalateThread } from "../../domain/threads/escalate-thread.ts"
+import { readAbilities } from "../../domain/threads/read-abilities.ts"
 import { readThreadDetail } from "../../domain/threads/read-thread.ts"
 import { returnThread } from "../../domain/threads/return-thread.ts"
 import { saveDraft } from "../../domain/threads/save-draft.ts"
@@ -74,6 +77,17 @@ export function threadRoutes(ctx: AppContext): Router {
   router.put("/:id/draft", async (req, res) => {
     const { text } = SaveDraft.parse(req.body)
     res.json(await saveDraft(ctx, currentPerson(res), Id.parse(req.params.id), text))
+  })
+
+  router.get("/:id/abilities", async (req, res) => {
+    res.json(await readAbilities(ctx, currentPerson(res), Id.parse(req.params.id)))
+  })
+
+  router.post("/:id/messages/:messageId/acts", async (req, res) => {
+    const { id, messageId } = req.params
+    const act = MessageAct.parse(req.body)
+    await actOnMessage(ctx, currentPerson(res), Id.parse(id), Id.parse(messageId), act)
+    res.status(202).end()
   })
 
   router.post("/:id/replies", async (req, res) => {

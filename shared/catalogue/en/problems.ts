@@ -4,6 +4,7 @@ import type { ProblemCode } from "../../problem.ts"
 export const problems: Record<ProblemCode, { title: string; detail: string }> = {
   invalid: { title: "Please check your input", detail: "Correct the marked fields, then try again." },
   unauthenticated: { title: "Session ended", detail: "Sign in again. Your drafts are kept." },
+  unsigned: { title: "Signature refused", detail: "This data does not come from the network it names." },
   wrong_credentials: {
     title: "Sign-in refused",
     detail: "The address or the password matches no active account.",
@@ -26,6 +27,10 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
   too_late_to_cancel: { title: "Too late to undo", detail: "The reply has already left for the network." },
   reply_too_long: { title: "Reply too long", detail: "Shorten the reply for this network." },
   not_answerable: { title: "Cannot be answered", detail: "The network does not let you answer this thread." },
+  not_possible: {
+    title: "The network does not allow it",
+    detail: "This can no longer be done to this message.",
+  },
   personal_data: {
     title: "Personal data",
     detail: "Flagged words remain in the entry. Rewrite them, or say why they may stay.",

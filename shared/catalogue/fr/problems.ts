@@ -7,6 +7,10 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
     title: "Session terminée",
     detail: "Connectez-vous de nouveau. Vos brouillons sont gardés.",
   },
+  unsigned: {
+    title: "Signature refusée",
+    detail: "Ces données ne viennent pas du réseau qu’elles annoncent.",
+  },
   wrong_credentials: {
     title: "Connexion refusée",
     detail: "L’adresse ou le mot de passe ne correspond à aucun compte actif.",
@@ -34,6 +38,10 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
   },
   reply_too_long: { title: "Réponse trop longue", detail: "Raccourcissez la réponse pour ce réseau." },
   not_answerable: { title: "Réponse impossible", detail: "Le réseau ne permet pas de répondre à ce fil." },
+  not_possible: {
+    title: "Le réseau ne le permet pas",
+    detail: "Cette action n’est plus possible pour ce message.",
+  },
   personal_data: {
     title: "Données personnelles",
     detail:

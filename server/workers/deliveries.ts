@@ -1,0 +1,60 @@
+import { ConnectorError, type Push } from "../connectors/connector.ts"
+import type { AppContext } from "../context.ts"
+import { reportTrouble } from "../domain/accounts/report-trouble.ts"
+import { type NewsDeps, storeNews } from "../domain/threads/store-news.ts"
+import type { Delivery } from "../store/stores.ts"
+import type { StepResult } from "./every.ts"
+
+type Deps = NewsDeps & Pick<AppContext, "deliveries" | "log" | "spool" | "webhookOf">
+
+const LEASE_MS = 60_000
+const RETRY_MS = 5_000
+/** Whatever fails so often is a fault of ours: it must not stop what waits behind it. */
+const MOST_ATTEMPTS = 3
+
+/** Takes in the delivery that waits longest. */
+export async function takeInNext(deps: Deps): Promise<StepResult> {
+  const now = deps.now()
+  const delivery = await deps.deliveries.claim(now, new Date(now.getTime() + LEASE_MS))
+  if (!delivery) return "idle"
+  try {
+    await takeIn(deps, delivery)
+    await deps.deliveries.finish(delivery.id)
+  } catch (error) {
+    deps.log.error({ err: error, delivery: delivery.id, attempts: delivery.attempts }, "delivery")
+    const problem = error instanceof Error ? error.message : String(error)
+    if (delivery.attempts >= MOST_ATTEMPTS) await deps.deliveries.giveUp(delivery.id, problem)
+    else await deps.deliveries.postpone(delivery.id, new Date(deps.now().getTime() + RETRY_MS))
+  }
+  return "again"
+}
+
+async function takeIn(deps: Deps, { network, body }: Delivery): Promise<void> {
+  const webhook = deps.webhookOf(network)
+  if (!webhook) throw new Error(`nothing here reads what ${network} pushes`)
+  const accounts = (await deps.accounts.list()).filter((account) => account.network === network)
+  for (const push of webhook.read(body, accounts)) {
+    const account = accounts.find(({ externalId }) => externalId === push.accountExternalId)
+    if (!account) continue
+    await storeNews(deps, account, "webhook", push)
+    await deps.accounts.heard(account.id, deps.now(), newestOf(push))
+    if (push.revoked) await reportTrouble(deps, account.id, new ConnectorError("retry", "token_rejected"))
+  }
+}
+
+function newestOf({ messages }: Push): Date | null {
+  const times = messages.map(({ sentAt }) => sentAt.getTime())
+  return times.length > 0 ? new Date(Math.max(...times)) : null
+}
+
+/** Moves what waited on disk into the database, once it is back. */
+export async function emptySpool({
+  deliveries,
+  spool,
+}: Pick<Deps, "deliveries" | "spool">): Promise<StepResult> {
+  const waiting = await spool.list()
+  if (waiting.length === 0) return "idle"
+  await deliveries.addAll(waiting)
+  for (const { id } of waiting) await spool.forget(id)
+  return "again"
+}
