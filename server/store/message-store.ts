@@ -167,7 +167,7 @@ export function createMessageStore(connection: Connection) {
     },
 
     /** Public messages of citizens since then that are still here, newest first: what a recheck asks about. */
-    async toRecheck(accountId: string, since: Date, before: Date, limit: number) {
+    async toRecheck(accountId: string, since: Date, until: Date, limit: number) {
       const rows = await model
         .find(
           {
@@ -175,7 +175,7 @@ export function createMessageStore(connection: Connection) {
             direction: "in",
             visibility: "public",
             removedAt: null,
-            sentAt: { $gte: since, $lt: before },
+            sentAt: { $gte: since, $lte: until },
           },
           { externalId: 1, sentAt: 1 },
         )

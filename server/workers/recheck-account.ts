@@ -27,6 +27,8 @@ const SOURCE = "recheck"
  */
 export function createRecheck(deps: Deps, connector: Connector, account: Account) {
   const lease = `${SOURCE}:${account.id}`
+  const save = (cursor: string | null, nextPollAt: Date): Promise<void> =>
+    deps.accounts.savePlan(account.id, SOURCE, { cursor, nextPollAt })
 
   return async function recheckOnce(signal: AbortSignal): Promise<StepResult> {
     const { cursor, nextPollAt } = await deps.accounts.pollPlan(account.id, SOURCE)
@@ -53,9 +55,6 @@ export function createRecheck(deps: Deps, connector: Connector, account: Account
     }
     return "idle"
   }
-
-  const save = (cursor: string | null, nextPollAt: Date): Promise<void> =>
-    deps.accounts.savePlan(account.id, SOURCE, { cursor, nextPollAt })
 }
 
 const later = (date: Date, ms: number): Date => new Date(date.getTime() + ms)
