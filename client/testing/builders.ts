@@ -48,6 +48,7 @@ export const buildAccount = (overrides: Partial<Account> = {}): Account => ({
   state: "ok",
   trouble: null,
   lastPollAt: minutes(0),
+  lastPushAt: null,
   lastMessageAt: minutes(-3),
   ...overrides,
 })

@@ -1,3 +1,4 @@
+import type { Ability } from "../../shared/ability.ts"
 import type { SignInPage, ThreadDetail, Workspace } from "../../shared/api.ts"
 import type { Entry } from "../../shared/entry.ts"
 import type { LiveEvent } from "../../shared/live-event.ts"
@@ -34,6 +35,10 @@ export function createFakeState(workspace: Workspace) {
     people,
     threads: new Map<string, ThreadDetail>(),
     entries: new Map<string, Entry>(),
+    /** What the network allows, for every message. */
+    abilities: [{ action: "reply", refusal: null, until: null }] as Ability[],
+    /** What was asked to be done to messages. */
+    acts: [] as string[],
     me: () => ({ id: state.workspace.me.id, name: state.workspace.me.name }),
     now: () => new Date().toISOString(),
     /** Where changes are announced, as the change stream does. */

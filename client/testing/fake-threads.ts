@@ -46,6 +46,17 @@ export function threadRoutes(state: FakeState): Record<string, Handler> {
       answer(Object.fromEntries(ThreadView.options.map((view) => [view, visible(view, {}).length]))),
     "GET threads/:id": (id) =>
       state.threads.has(id) ? answer(state.threads.get(id)) : refuse("not_found", 404),
+    "GET threads/:id/abilities": (id) =>
+      answer({
+        messages: (state.threads.get(id)?.messages ?? []).map((message) => ({
+          messageId: message.id,
+          abilities: state.abilities,
+        })),
+      }),
+    "POST threads/:id/messages": (_id, { action }) => {
+      state.acts.push(String(action))
+      return answer(undefined, 202)
+    },
     "POST threads/:id/assignment": (id, { to }) =>
       state.change(id, { assignee: to === "self" ? state.me() : null }),
     "POST threads/:id/state": (id, body) => state.change(id, { state: body.state as Thread["state"] }),

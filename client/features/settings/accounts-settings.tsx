@@ -48,7 +48,7 @@ function AccountCard({ account }: { account: Account }) {
   const { t } = useTranslation()
   const now = useNow(20_000)
   const check = useCheckAccount()
-  const { network, name, username, state, trouble, lastPollAt, lastMessageAt } = account
+  const { network, name, username, state, trouble, lastPollAt, lastPushAt, lastMessageAt } = account
   const words = t(`words.network.${network}`)
   const tryAgain = () =>
     check.mutate(account.id, {
@@ -87,6 +87,14 @@ function AccountCard({ account }: { account: Account }) {
             <dt>{t("settings.accounts.lastPoll")}</dt>
             <dd>{lastPollAt === null ? t("settings.accounts.never") : <Age at={lastPollAt} />}</dd>
           </div>
+          {lastPushAt !== null && (
+            <div>
+              <dt>{t("settings.accounts.lastPush")}</dt>
+              <dd>
+                <Age at={lastPushAt} />
+              </dd>
+            </div>
+          )}
           <div>
             <dt>{t("settings.accounts.lastMessage")}</dt>
             <dd>{lastMessageAt === null ? t("settings.accounts.never") : <Age at={lastMessageAt} />}</dd>

@@ -9,6 +9,7 @@ export const settings: SameKeys<typeof reference> = {
     title: "Network accounts",
     lead: "The city’s profiles that Parvis listens to and answers from.",
     lastPoll: "Last listened",
+    lastPush: "Last push by the network",
     lastMessage: "Last message",
     never: "never",
     since: "Since {{date}}",

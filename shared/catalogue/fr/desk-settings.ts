@@ -6,6 +6,7 @@ export const settings = {
     title: "Comptes des réseaux",
     lead: "Les profils de la ville que Parvis écoute et depuis lesquels il répond.",
     lastPoll: "Dernière écoute",
+    lastPush: "Dernier envoi du réseau",
     lastMessage: "Dernier message",
     never: "jamais",
     since: "Depuis {{date}}",
