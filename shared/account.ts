@@ -25,6 +25,8 @@ export const RefusalReason = z.enum([
   "blocked_by_policy",
   /** The citizen cannot be reached on this network any more. */
   "recipient_gone",
+  /** Only the network's own app can read and answer it. */
+  "encrypted",
   /** The network, or the city's access to it, has no such act. */
   "not_offered",
 ])

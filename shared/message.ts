@@ -35,6 +35,8 @@ export const Message = z.object({
   addressed: z.boolean(),
   /** Said under something the city published. */
   underOurs: z.boolean(),
+  /** Its words can be read only in the network's own app. */
+  isEncrypted: z.boolean(),
   author: z.object({ username: z.string(), name: z.string() }),
   permalink: z.string().nullable(),
   parentExternalId: z.string().nullable(),

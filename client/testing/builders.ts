@@ -125,6 +125,7 @@ export const buildMessage = (overrides: Partial<Message> = {}): Message => ({
   liked: false,
   addressed: true,
   underOurs: false,
+  isEncrypted: false,
   direction: "in",
   visibility: "public",
   text: "Le lampadaire devant le 12 rue Pasteur est éteint depuis 3 semaines",

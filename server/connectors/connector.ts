@@ -31,6 +31,7 @@ export type Target = {
   fromAccount: boolean
   addressed: boolean
   underOurs: boolean
+  isEncrypted: boolean
   sentAt: Date
   /** When the citizen last wrote in the exchange. */
   lastInboundAt: Date

@@ -19,6 +19,8 @@ export type IncomingMessage = {
   addressed: boolean
   /** True when it is said under something the account published, where the account may moderate. */
   underOurs: boolean
+  /** True when only the network's own app can show its words. */
+  isEncrypted: boolean
   /** Who writes; for our own direct messages, the citizen on the other side. */
   contact: AccountProfile
   text: string

@@ -25,6 +25,7 @@ export type MessageRow = {
   liked: boolean
   addressed: boolean
   underOurs: boolean
+  isEncrypted: boolean
   author: { username: string; name: string }
   permalink: string | null
   parentExternalId: string | null
@@ -57,6 +58,7 @@ export const messageSchema = new Schema<MessageRow>(
     liked: { type: Boolean, default: false },
     addressed: { type: Boolean, required: true },
     underOurs: { type: Boolean, required: true },
+    isEncrypted: { type: Boolean, default: false },
     author: {
       type: new Schema({ username: String, name: String }, embedded),
       required: true,
@@ -107,6 +109,7 @@ export const toMessage = (row: ThreadedRow): Message => ({
   liked: row.liked,
   addressed: row.addressed,
   underOurs: row.underOurs,
+  isEncrypted: row.isEncrypted,
   author: { username: row.author.username, name: row.author.name },
   permalink: row.permalink,
   parentExternalId: row.parentExternalId,

@@ -22,6 +22,7 @@ export function buildIncoming(overrides: Partial<IncomingMessage> = {}): Incomin
     fromAccount: false,
     addressed: true,
     underOurs: false,
+    isEncrypted: false,
     contact: { externalId: `u${n}`, username: `citoyen_${n}`, name: `Citoyen ${n}` },
     text: "@VilleDeParvis le lampadaire devant chez moi est éteint",
     sentAt,

@@ -53,7 +53,13 @@ export function MessageBubble({ message, abilities }: { message: Message; abilit
             <DecidedText text={message.text} words={words} />
           </p>
         ) : (
-          message.media.length === 0 && <p className={css.noText}>{t("thread.noText")}</p>
+          message.media.length === 0 && (
+            <p className={css.noText}>
+              {message.isEncrypted
+                ? t("thread.encrypted", { network: t(`words.network.${message.network}`) })
+                : t("thread.noText")}
+            </p>
+          )
         )}
         {message.media.map((media, index) => (
           <MessageMedia key={media.url ?? index} media={media} />

@@ -6,7 +6,7 @@ import type { Target } from "../connector.ts"
  * account ("summoned"); likes left the self-serve tiers on 20 April 2026; hiding only under one's own posts.
  */
 export function abilitiesOf(target: Target): Ability[] {
-  const { visibility, fromAccount, addressed, underOurs } = target
+  const { visibility, fromAccount, addressed, underOurs, isEncrypted } = target
   const isPublic = visibility === "public"
   const isTheirs = isPublic && !fromAccount
   const can = (action: Ability["action"], refusal: Ability["refusal"]): Ability => ({
@@ -16,7 +16,7 @@ export function abilitiesOf(target: Target): Ability[] {
   })
   const moderate = isTheirs && underOurs ? null : "not_offered"
   return [
-    can("reply", addressed || !isPublic ? null : "not_summoned"),
+    can("reply", isEncrypted ? "encrypted" : addressed || !isPublic ? null : "not_summoned"),
     can("private_reply", "not_offered"),
     can("hide", moderate),
     can("unhide", moderate),

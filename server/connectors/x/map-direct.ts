@@ -37,6 +37,7 @@ function mapDirect(
     fromAccount,
     addressed: true,
     underOurs: false,
+    isEncrypted: false,
     // Unknown to this page: the person did not write in it, or X hides them. The id is enough to file it.
     contact: { externalId: contactId, username: contact?.username ?? "", name: contact?.name ?? "" },
     text: readableText(event.text ?? "", links, new Set(event.attachments?.media_keys)),

@@ -23,6 +23,7 @@ function mapPost(post: PostPayload, page: Page, account: AccountProfile): Omit<I
     visibility: "public",
     conversationKey: post.conversation_id ?? post.id,
     fromAccount,
+    isEncrypted: false,
     underOurs: post.in_reply_to_user_id === account.externalId,
     // X leaves out authors it hides (suspended, protected). Their word still reached the city, and the id is
     // enough to file it; an empty name says "unknown" where an invented one could be somebody else's.

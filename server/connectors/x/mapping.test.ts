@@ -30,6 +30,7 @@ describe("a post", () => {
       revision: { id: page2.data[1]?.id, at: new Date("2026-11-23T07:41:00.000Z") },
       addressed: true,
       underOurs: false,
+      isEncrypted: false,
       visibility: "public",
       conversationKey: page2.data[1]?.id,
       fromAccount: false,

@@ -53,6 +53,7 @@ export async function markSent(
       text: reply.text,
       addressed: true,
       underOurs: false,
+      isEncrypted: false,
       author: { username: account.username, name: account.name },
       permalink,
       parentExternalId: reply.target.parentExternalId,

@@ -70,6 +70,7 @@ export async function openOrMove(
     text: incoming.text,
     addressed: incoming.addressed,
     underOurs: incoming.underOurs,
+    isEncrypted: incoming.isEncrypted,
     author,
     permalink: incoming.permalink,
     parentExternalId: incoming.parentExternalId,

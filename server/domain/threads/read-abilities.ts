@@ -50,6 +50,7 @@ export function abilitiesOf(
     fromAccount: message.direction === "out",
     addressed: message.addressed,
     underOurs: message.underOurs,
+    isEncrypted: message.isEncrypted,
     sentAt: new Date(message.sentAt),
     lastInboundAt: new Date(thread.lastInboundAt),
     hasPrivateReply,

@@ -29,6 +29,7 @@ export const thread: SameKeys<typeof threadReference> = {
   mediaNamed: "{{kind}}: {{description}}",
   openMedia: "See: {{kind}}",
   noText: "Message without text",
+  encrypted: "Encrypted message, to be read in {{network}}",
   edited: "edited at {{time}}",
   earlier_one: "Earlier version",
   earlier_other: "{{count}} earlier versions",

@@ -41,6 +41,7 @@ export const words: SameKeys<typeof reference> = {
     private_reply_used: "The one private reply that {{network}} allows has already left.",
     blocked_by_policy: "{{network}} blocks what this account publishes.",
     recipient_gone: "{{network}} can no longer reach this person.",
+    encrypted: "This message is encrypted: it is read and answered in {{network}}.",
     not_offered: "{{network}} does not offer this.",
   },
   personalData: {

@@ -20,6 +20,7 @@ export const thread = {
   mediaNamed: "{{kind}} : {{description}}",
   openMedia: "Voir : {{kind}}",
   noText: "Message sans texte",
+  encrypted: "Message chiffré, à lire dans {{network}}",
   edited: "modifié à {{time}}",
   earlier_one: "Version d’avant",
   earlier_other: "{{count}} versions d’avant",

@@ -39,6 +39,7 @@ export const words = {
     private_reply_used: "La seule réponse privée que {{network}} permet est déjà partie.",
     blocked_by_policy: "{{network}} bloque ce que publie ce compte.",
     recipient_gone: "{{network}} ne joint plus cette personne.",
+    encrypted: "Ce message est chiffré : il se lit et se répond dans {{network}}.",
     not_offered: "{{network}} ne propose pas cette action.",
   },
   personalData: {
