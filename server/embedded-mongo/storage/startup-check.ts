@@ -40,5 +40,5 @@ function checkEnd(view: View, collection: CollectionEntry, reverse: boolean): vo
 }
 
 function damaged({ ns }: CollectionEntry, why: string, cause?: unknown): Error {
-  return new Error(`collection ${ns} is damaged: ${why}`, { cause })
+  return new Error(`collection ${ns}: ${why}`, { cause })
 }
