@@ -45,7 +45,12 @@ export default tseslint.config(
   },
   {
     // Commands print: their output is the product.
-    files: ["scripts/**", "e2e/**", "server/embedded-mongo/main.ts", "server/embedded-mongo/testing/**"],
+    files: [
+      "scripts/**",
+      "e2e/**",
+      "server/embedded-mongo/main.ts",
+      "server/embedded-mongo/{cli,durability,testing}/**",
+    ],
     rules: { "no-console": "off" },
   },
   {

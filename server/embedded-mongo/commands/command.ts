@@ -2,6 +2,7 @@ import { CommandError } from "../errors.ts"
 import { type Cursors } from "../sessions/cursors.ts"
 import { writeOnce } from "../sessions/retries.ts"
 import { type Session, type Sessions } from "../sessions/sessions.ts"
+import { type SignIn } from "../sign-in/sign-in.ts"
 import { type CollectionEntry } from "../storage/catalog.ts"
 import { type Store } from "../storage/store.ts"
 import { type TxnView } from "../storage/txn-view.ts"
@@ -23,6 +24,9 @@ export type Services = {
   stopping: AbortSignal
 }
 
+/** The connection a command comes over. */
+export type Client = { id: number; signIn: SignIn }
+
 /** One command being run. */
 export type Context = {
   services: Services
@@ -32,6 +36,7 @@ export type Context = {
   /** Documents that keep their bytes, by field. */
   sequences: Map<string, Buffer[]>
   connectionId: number
+  signIn: SignIn
   session: Session | undefined
   /** The number of a retryable write, or of the transaction. */
   txnNumber: bigint | undefined
@@ -53,6 +58,8 @@ export type Command = {
   /** A repeated txnNumber is answered with the stored reply. */
   isRetryable?: boolean
   isWrite?: boolean
+  /** May be sent before signing in. */
+  isOpenToAll?: boolean
 }
 
 /** Runs a write: in the transaction, or by itself and on disk when this resolves, once per txnNumber. */

@@ -4,7 +4,7 @@ import { toNumber } from "../values/numbers.ts"
 import { timestampOf } from "../storage/oplog.ts"
 import { type Reply } from "../wire/reply.ts"
 import { type Request } from "../wire/message.ts"
-import { type Command, type Context, type Services } from "./command.ts"
+import { type Client, type Command, type Context, type Services } from "./command.ts"
 import { TimeLimit } from "./deadline.ts"
 import { checkFields, numberField } from "./fields.ts"
 import { checkConcerns } from "./concerns.ts"
@@ -13,7 +13,7 @@ import { findCommand } from "./registry.ts"
 /** Runs a command and gives its answer; whatever goes wrong becomes an answer too. */
 export async function dispatch(
   services: Services,
-  connectionId: number,
+  client: Client,
   request: Pick<Request, "body" | "sequences" | "refusal">,
   log: (message: string, error: unknown) => void,
 ): Promise<Reply> {
@@ -22,8 +22,10 @@ export async function dispatch(
     if (request.refusal) throw request.refusal
     const command = findCommand(name)
     if (!command) throw new CommandError("CommandNotFound", `no such command: '${name}'`)
+    if (!command.isOpenToAll && !client.signIn.isOpen)
+      throw new CommandError("Unauthorized", `command ${name} requires authentication`)
     checkFields(name, request.body, command)
-    const reply = await run(command, contextOf(services, connectionId, name, command, request))
+    const reply = await run(command, contextOf(services, client, name, command, request))
     return { ...reply, body: { ...reply.body, ok: reply.body.ok ?? 1, ...times(services) } }
   } catch (error) {
     if (!(error instanceof CommandError) || error.code === 1) log(`command ${name} failed`, error)
@@ -50,7 +52,7 @@ export function errorReply(error: unknown): Document {
 
 function contextOf(
   services: Services,
-  connectionId: number,
+  { id, signIn }: Client,
   name: string,
   command: Command,
   { body, sequences }: Pick<Request, "body" | "sequences">,
@@ -60,14 +62,16 @@ function contextOf(
     throw new CommandError("InvalidNamespace", `Invalid database name: '${String(db)}'`)
   for (const [field, documents] of sequences) if (!hasOwn(body, field)) body[field] = documents
   checkConcerns(body, command)
-  const session = hasOwn(body, "lsid") ? services.sessions.use(body.lsid) : undefined
+  // Who has not signed in is given no memory for sessions.
+  const session = signIn.isOpen && hasOwn(body, "lsid") ? services.sessions.use(body.lsid) : undefined
   const context: Context = {
     services,
     name,
     db,
     body,
     sequences,
-    connectionId,
+    connectionId: id,
+    signIn,
     session,
     txnNumber: txnNumberOf(body),
     txn: undefined,

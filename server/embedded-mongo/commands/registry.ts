@@ -1,5 +1,6 @@
 import { aggregateCommands } from "./aggregate.ts"
 import { collectionCommands } from "./collections.ts"
+import { backupCommands } from "./backup.ts"
 import { type Command } from "./command.ts"
 import { crudCommands } from "./crud.ts"
 import { explainCommands } from "./explain.ts"
@@ -8,6 +9,7 @@ import { indexCommands } from "./indexes.ts"
 import { readCommands } from "./read.ts"
 import { serverInfoCommands } from "./server-info.ts"
 import { sessionCommands } from "./session-commands.ts"
+import { signInCommands } from "./sign-in-commands.ts"
 
 const commands = new Map(
   Object.entries({
@@ -20,6 +22,8 @@ const commands = new Map(
     ...collectionCommands,
     ...indexCommands,
     ...sessionCommands,
+    ...signInCommands,
+    ...backupCommands,
   }).map(([name, command]): [string, Command] => [name.toLowerCase(), command]),
 )
 

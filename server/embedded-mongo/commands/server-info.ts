@@ -6,6 +6,7 @@ import { getOwn, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
 import { collectionAt, namespaceOf, type Command, type Context, type Services } from "./command.ts"
+import { signInAtHandshake } from "./sign-in-commands.ts"
 
 /** The MongoDB this server is modelled on: drivers switch features on by the wire version. */
 const version = "7.0.0"
@@ -15,7 +16,8 @@ const maxWireVersion = 21
  * The handshake of a one-member replica set, so that drivers switch on sessions, transactions, change
  * streams and retryable writes. There is no `topologyVersion`: with it drivers would demand a stream.
  */
-function hello({ services, connectionId }: Context): Reply {
+function hello(context: Context): Reply {
+  const { services, connectionId } = context
   return {
     body: {
       helloOk: true,
@@ -38,6 +40,7 @@ function hello({ services, connectionId }: Context): Reply {
       minWireVersion: 0,
       maxWireVersion,
       readOnly: false,
+      ...signInAtHandshake(context),
     },
   }
 }
@@ -132,20 +135,16 @@ function replSetGetStatus({ services, db }: Context): Reply {
   return { body: { set: "embedded", date: new Date(services.now()), myState: 1, members: [member] } }
 }
 
-function connectionStatus(): Reply {
-  return { body: { authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } } }
-}
-
 const anywhere = { fields: [] as string[] }
 /** Drivers announce new abilities in the handshake; what is not answered is not used. */
-const shake: Command = { run: hello, fields: "any" }
+const shake: Command = { run: hello, fields: "any", isOpenToAll: true }
 
 export const serverInfoCommands: Record<string, Command> = {
   hello: shake,
   isMaster: shake,
   ismaster: shake,
-  ping: { run: () => ({ body: {} }), ...anywhere },
-  buildInfo: { run: buildInfo, ...anywhere },
+  ping: { run: () => ({ body: {} }), ...anywhere, isOpenToAll: true },
+  buildInfo: { run: buildInfo, ...anywhere, isOpenToAll: true },
   serverStatus: {
     run: serverStatus,
     fields: ["repl", "metrics", "locks", "oplog", "recordStats", "wiredTiger"],
@@ -156,7 +155,6 @@ export const serverInfoCommands: Record<string, Command> = {
     run: () => ({ body: { system: { hostname: hostname() }, os: { type: process.platform } } }),
     ...anywhere,
   },
-  connectionStatus: { run: connectionStatus, fields: ["showPrivileges"] },
   replSetGetStatus: { run: replSetGetStatus, fields: ["initialSync"] },
   whatsmyuri: { run: () => ({ body: { you: "local" } }), ...anywhere },
   getCmdLineOpts: { run: () => ({ body: { argv: ["embedded-mongo"], parsed: {} } }), ...anywhere },

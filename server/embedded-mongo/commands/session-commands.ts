@@ -55,8 +55,15 @@ function outside(name: string): CommandError {
 }
 
 const end: Command = {
-  run: (context) => eachSession(context, "endSessions", (lsid) => context.services.sessions.end(lsid)),
+  run: (context) =>
+    // Drivers send it as they leave, signed in or not; only who is signed in has sessions.
+    eachSession(
+      context,
+      "endSessions",
+      (lsid) => context.signIn.isOpen && context.services.sessions.end(lsid),
+    ),
   fields: [],
+  isOpenToAll: true,
 }
 const inTransaction = { inTransaction: true, isRetryable: true, isWrite: true } as const
 

@@ -1,6 +1,9 @@
 import { CommandError } from "../errors.ts"
+import { backUp } from "../integrity/backup.ts"
+import { type Credentials } from "../sign-in/credentials.ts"
 import { deserializeDocument, type Document } from "../values/bson-value.ts"
 import { Catalog, type CollectionEntry } from "./catalog.ts"
+import { putCredentials, readCredentials } from "./credentials-record.ts"
 import { openEnvironment, type Environment } from "./environment.ts"
 import { indexEntryOf, type IndexEntry } from "./index-entry.ts"
 import { findExisting, normalizeIndexSpec } from "./index-spec.ts"
@@ -33,16 +36,17 @@ export class Store {
   constructor({ dir, oplog }: StoreOptions) {
     this.#environment = openEnvironment(dir)
     const { db } = this.#environment
-    this.oplog = new Oplog(db, oplog)
-    this.catalog = new Catalog(db)
-    this.latest = createLatestView(db, this.oplog)
-    this.writer = new DocumentWriter(this.catalog)
     try {
+      this.oplog = new Oplog(db, oplog)
+      this.catalog = new Catalog(db)
+      this.latest = createLatestView(db, this.oplog)
       checkAtStartup(this.catalog, this.latest)
     } catch (error) {
       void this.#environment.close()
-      throw error
+      const why = error instanceof Error ? error.message : String(error)
+      throw new Error(`${dir} is damaged: ${why}`, { cause: error })
     }
+    this.writer = new DocumentWriter(this.catalog)
     this.#clearGarbage()
   }
 
@@ -67,6 +71,20 @@ export class Store {
   /** What tells this folder from any other. */
   get identity(): string {
     return this.#environment.identity
+  }
+
+  /** Who may sign in to this folder's server; undefined until a password is set. */
+  get credentials(): Credentials | undefined {
+    return readCredentials(this.#environment.db)
+  }
+
+  saveCredentials(credentials: Credentials): Promise<void> {
+    return this.#environment.write(() => putCredentials(this.#environment.db, credentials))
+  }
+
+  /** Copies the state of this moment into a new folder; see `integrity/backup.ts`. */
+  backUp(to: string): Promise<void> {
+    return backUp(this.#environment.db, to)
   }
 
   /** Opens a snapshot for a transaction; `TxnView.release` must follow. */
