@@ -8,6 +8,8 @@ import { startServer } from "../server.ts"
  */
 const [dir = ""] = process.argv.slice(2)
 await once(process.stdin, "data")
+// Whoever started it is gone: nobody is left to kill it.
+process.stdin.once("end", () => process.exit(1))
 const server = await startServer({
   dir,
   listen: { socket: join(dir, "socket", "s.sock") },

@@ -13,7 +13,15 @@ import { repeatedWorkload } from "./repeated-workload.ts"
 import { counterWorkload, rowWorkload } from "./row-workload.ts"
 import { type ReadCollection, type Tally, type Target, type Workload } from "./workload.ts"
 
-export type KillOptions = { dir: string; kills: number; seed: number; onRound?: (round: number) => void }
+export type KillOptions = {
+  dir: string
+  kills: number
+  seed: number
+  /** Ends the run earlier. */
+  minutes?: number
+  /** Told after each kill what was broken until then. */
+  onRound?: (round: number, broken: readonly string[]) => void
+}
 
 export type KillReport = {
   seed: number
@@ -36,7 +44,13 @@ const longestRoundMs = 3000
  * that nothing is half applied or doubled, and that every index is what a rebuild would make.
  * The seed repeats the choices of the writers and the moments; how far the writers got by then it cannot.
  */
-export async function runKills({ dir, kills, seed, onRound }: KillOptions): Promise<KillReport> {
+export async function runKills({
+  dir,
+  kills,
+  seed,
+  minutes = Infinity,
+  onRound,
+}: KillOptions): Promise<KillReport> {
   const random = randomOf(seed)
   const tally: Tally = { acknowledged: 0 }
   const workloads = [
@@ -55,8 +69,9 @@ export async function runKills({ dir, kills, seed, onRound }: KillOptions): Prom
   const program = await compileChild(join(dir, "program"))
   let next = standBy(program, folder)
   const startedAt = Date.now()
+  const endsAt = startedAt + minutes * 60_000
   let round = 0
-  for (; round < kills && broken.length < enough; round++) {
+  for (; round < kills && broken.length < enough && Date.now() < endsAt; round++) {
     const child = next
     const report = (what: string): void => void broken.push(`after kill ${round + 1}: ${what}`)
     const uri = await child.start()
@@ -80,7 +95,7 @@ export async function runKills({ dir, kills, seed, onRound }: KillOptions): Prom
     await client.close(true)
     await Promise.all(writing)
     documentsChecked += await checkPromises(folder, workloads, report)
-    onRound?.(round + 1)
+    onRound?.(round + 1, broken)
   }
   await next.kill()
   const { acknowledged } = tally
@@ -91,16 +106,16 @@ export async function runKills({ dir, kills, seed, onRound }: KillOptions): Prom
 /** Short, as a driver that is closed waits once more for a server that is gone. */
 const selectionMs = 300
 
-/** On a busy machine the first answer may take longer than that. */
-async function connectTo(uri: string, attempts = 20): Promise<mongoose.mongo.MongoClient> {
+/** On a busy machine the first answer takes longer than that. */
+async function connectTo(uri: string, waitMs = selectionMs): Promise<mongoose.mongo.MongoClient> {
   try {
     return await mongoose.mongo.MongoClient.connect(uri, {
       retryWrites: false,
-      serverSelectionTimeoutMS: selectionMs,
+      serverSelectionTimeoutMS: waitMs,
     })
   } catch (error) {
-    if (attempts === 0) throw error
-    return connectTo(uri, attempts - 1)
+    if (waitMs > 20_000) throw error
+    return connectTo(uri, waitMs * 2)
   }
 }
 

@@ -62,6 +62,7 @@ export class Store {
       if (error instanceof CommandError && error.cause === undefined) throw error
       // The commit itself failed: what memory says may not be on disk.
       this.catalog.reload()
+      this.oplog.forgetUnwritten()
       throw error
     } finally {
       if (this.oplog.last !== before) this.oplog.changes.emit("change")

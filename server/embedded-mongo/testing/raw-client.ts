@@ -11,6 +11,8 @@ export type RawClient = {
    * @throws Error when the connection ends first.
    */
   command(body: Document): Promise<Document>
+  /** Reads the answer to what `send` sent. */
+  answer(): Promise<Document>
   /** Resolves when the server has closed the connection. */
   closed: Promise<unknown>
 }
@@ -29,20 +31,24 @@ export async function rawClient(uri: string): Promise<RawClient> {
     received = Buffer.concat([received, chunk])
     wake?.()
   })
+  const answer = async (): Promise<Document> => {
+    while (received.length < 4 || received.length < received.readInt32LE(0)) {
+      if (socket.destroyed) throw new Error("the connection ended before the answer")
+      await new Promise<void>((resolve) => (wake = resolve))
+    }
+    const length = received.readInt32LE(0)
+    const reply = deserialize(received.subarray(21, length))
+    received = received.subarray(length)
+    return reply
+  }
   return {
     socket,
     closed: new Promise((resolve) => socket.once("close", resolve)),
     send: (bytes) => void socket.write(bytes),
-    command: async (body) => {
+    answer,
+    command: (body) => {
       socket.write(message(body))
-      while (received.length < 4 || received.length < received.readInt32LE(0)) {
-        if (socket.destroyed) throw new Error("the connection ended before the answer")
-        await new Promise<void>((resolve) => (wake = resolve))
-      }
-      const length = received.readInt32LE(0)
-      const reply = deserialize(received.subarray(21, length))
-      received = received.subarray(length)
-      return reply
+      return answer()
     },
   }
 }
