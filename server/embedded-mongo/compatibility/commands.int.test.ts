@@ -5,9 +5,10 @@ import { refusal, usePlace } from "./testing/place.ts"
 const at = usePlace()
 const admin = () => at.client.db("admin")
 
-test.each<[string, (name: string) => Document, number, string]>([
+/** Names of codes are left out where versions differ. */
+test.each<[string, (name: string) => Document, number, string?]>([
   ["a command that does not exist", () => ({ nonsense: 1 }), 59, "CommandNotFound"],
-  ["a field that a command does not know", (c) => ({ find: c, nonsense: 1 }), 40415, "Location40415"],
+  ["a field that a command does not know", (c) => ({ find: c, nonsense: 1 }), 40415],
   ["a find without a filter's document", (c) => ({ find: c, filter: 5 }), 14, "TypeMismatch"],
   ["an insert of nothing", (c) => ({ insert: c, documents: [] }), 16, "InvalidLength"],
   [
@@ -16,12 +17,7 @@ test.each<[string, (name: string) => Document, number, string]>([
     9,
     "FailedToParse",
   ],
-  [
-    "a missing field of an update",
-    (c) => ({ update: c, updates: [{ u: { a: 1 } }] }),
-    40414,
-    "Location40414",
-  ],
+  ["a missing field of an update", (c) => ({ update: c, updates: [{ u: { a: 1 } }] }), 40414],
   [
     "a replacement of many",
     (c) => ({ update: c, updates: [{ q: {}, u: { a: 1 }, multi: true }] }),
@@ -52,7 +48,7 @@ test.each<[string, (name: string) => Document, number, string]>([
     (error: unknown) => error as Document,
   )
   expect(reply).toMatchObject({ code })
-  if (reply?.codeName !== undefined) expect(reply).toMatchObject({ codeName })
+  if (codeName !== undefined && reply?.codeName !== undefined) expect(reply).toMatchObject({ codeName })
 })
 
 test("a query that takes longer than it may is stopped", async () => {

@@ -14,7 +14,8 @@ beforeAll(async () => {
 /** The stages of a plan from the top to where documents come from. */
 function stagesOf(plan: Document): { stages: string[]; index: unknown } {
   const stages: string[] = []
-  let node: Document | undefined = plan
+  // Where the newer engine runs a query, the plan lies one step deeper.
+  let node: Document | undefined = (plan.queryPlan as Document | undefined) ?? plan
   let index: unknown
   while (node) {
     stages.push(String(node.stage))

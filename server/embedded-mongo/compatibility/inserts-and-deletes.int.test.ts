@@ -130,7 +130,7 @@ test("a write that nobody waits for is done all the same", async () => {
   const rows = at.fresh()
   const result = await rows.insertOne({ _id: 1 }, { writeConcern: { w: 0 } })
   expect(result.acknowledged).toBe(false)
-  await expect.poll(() => rows.countDocuments()).toBe(1)
+  await expect.poll(() => rows.countDocuments(), { timeout: 5000 }).toBe(1)
 })
 
 describe("a delete", () => {
