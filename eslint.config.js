@@ -40,7 +40,11 @@ export default tseslint.config(
   },
   { files: ["server/**/*.ts", "server/**/*.tsx", "shared/**/*.ts"], rules: noEnvironment },
   {
-    files: ["server/config.ts", "server/embedded-mongo/main.ts"],
+    files: [
+      "server/config.ts",
+      "server/embedded-mongo/main.ts",
+      "server/embedded-mongo/compatibility/testing/shared-server.ts",
+    ],
     rules: { "no-restricted-properties": "off" },
   },
   {

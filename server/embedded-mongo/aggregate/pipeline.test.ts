@@ -581,7 +581,7 @@ test.each<[Document[], number]>([
   [[{ $project: {} }], 51272],
   [[{ $project: { a: 1, b: 0 } }], 31254],
   [[{ $project: { a: { $function: {} } } }], 238],
-  [[{ $project: { a: { $nope: 1 } } }], 168],
+  [[{ $project: { a: { $nope: 1 } } }], 31325],
   [[{ $project: { a: "$$nope" } }], 17276],
   [[{ $sort: {} }], 15976],
   [[{ $sort: { a: 2 } }], 15975],

@@ -123,13 +123,28 @@ function compilerOf(name: string): CompileStage {
       const step = project(specification, context.scope())
       return perBatch((batch) => batch.map(step))
     }
+  if (onlyFirst.has(name))
+    throw new CommandError(40602, `${name} is only valid as the first stage in a pipeline`)
   if (refused.has(name)) throw notSupported(name)
   throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`)
 }
 
+/** Stages that the command itself reads, at the beginning. */
+const onlyFirst = new Set(["$changeStream", "$collStats"])
+
 function matcher(specification: unknown, { variables, now }: StageContext): (document: Document) => boolean {
   return compileFilter(needDocument("$match", specification, 15959), { variables, now })
 }
+
+const notInFacet = new Set([
+  "$facet",
+  "$out",
+  "$merge",
+  "$geoNear",
+  "$collStats",
+  "$indexStats",
+  "$changeStream",
+])
 
 /** `$facet`: several pipelines over the same documents, side by side. */
 const facet: CompileStage = (specification, context) => {
@@ -140,7 +155,7 @@ const facet: CompileStage = (specification, context) => {
     const stages = needStages(facets[name])
     for (const stage of stages) {
       const inner = parseStage(stage).name
-      if (["$facet", "$out", "$merge", "$geoNear", "$collStats", "$indexStats"].includes(inner))
+      if (notInFacet.has(inner))
         throw new CommandError(40600, `${inner} is not allowed to be used within a $facet stage`)
     }
     context.checkStages(stages, context.variables)

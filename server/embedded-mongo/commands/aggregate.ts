@@ -2,6 +2,7 @@ import { fieldsNeeded } from "../aggregate/dependencies.ts"
 import { runPipeline } from "../aggregate/pipeline.ts"
 import { CommandError, notSupported } from "../errors.ts"
 import { find, type FindRequest } from "../planner/find.ts"
+import { findNothing } from "../planner/find-nothing.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
@@ -24,7 +25,7 @@ async function aggregate(context: Context): Promise<Reply> {
   const isCollectionless = toNumber(target) === 1
   if (!isCollectionless && typeof target !== "string") throw wrongType("aggregate", target, "string")
   const ns = isCollectionless ? `${db}.$cmd.aggregate` : checkNamespace(`${db}.${String(target)}`)
-  if (booleanField(body, "explain")) return { body: explainPipeline(context, ns, stages) }
+  if (booleanField(body, "explain")) return { body: explainPipeline(context, ns, stages, false) }
   const cursor = documentField(body, "cursor")
   if (!cursor)
     throw new CommandError(
@@ -54,7 +55,8 @@ async function runStages(
 ): Promise<Reply> {
   const { request, rest } = pushDown(context, stages)
   const collection = collectionAt(context, ns)
-  const source = collection ? documentsOf(find(context.view, collection, request), fieldsNeeded(rest)) : []
+  const found = collection ? find(context.view, collection, request) : findNothing(context.view, request)
+  const source = documentsOf(found, fieldsNeeded(rest))
   const documents = runPipeline(source, rest, pipelineEnv(context))
   return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), options)
 }
@@ -129,12 +131,28 @@ function collectionStats(context: Context, ns: string, stages: Document[]): Prom
   return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), { ns, batchSize })
 }
 
-function explainPipeline(context: Context, ns: string, stages: Document[]): Document {
+/** The plan of what a pipeline reads, then its stages as they stand. */
+export function explainPipeline(
+  context: Context,
+  ns: string,
+  stages: Document[],
+  isExecuted: boolean,
+): Document {
   const { request, rest } = pushDown(context, stages)
-  const { filter, sort, limit } = request
-  const body = { find: "", filter, ...(sort && { sort }), ...(limit !== undefined && { limit }) }
-  const explained = explainFind({ ...context, body }, ns, false)
-  return { ...explained, stages: [{ $cursor: explained.queryPlanner as Document }, ...rest] }
+  const { filter, sort, limit, hint } = request
+  const constants = documentField(context.body, "let")
+  const body = {
+    find: "",
+    filter,
+    ...(sort && { sort }),
+    ...(limit !== undefined && { limit }),
+    ...(hint !== undefined && { hint }),
+    ...(constants && { let: constants }),
+  }
+  const explained = explainFind({ ...context, body }, ns, isExecuted)
+  const { queryPlanner, executionStats } = explained
+  const cursor = { queryPlanner, ...(isExecuted && { executionStats }) }
+  return { ...explained, stages: [{ $cursor: cursor }, ...rest] }
 }
 
 const fields = [

@@ -1,4 +1,4 @@
-import { CommandError, notSupported } from "../errors.ts"
+import { badValue, CommandError, notSupported } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
 import { collectionOf, databaseOf, type CollectionEntry } from "../storage/catalog.ts"
 import { indexEntryOf } from "../storage/index-entry.ts"
@@ -131,6 +131,7 @@ function changeIndex(
   )
   if (!index) throw new CommandError("IndexNotFound", `cannot find index for ns ${entry.ns}`)
   const { expireAfterSeconds, hidden } = change
+  if (hidden !== undefined && index.name === "_id_") throw badValue("can't hide _id index")
   const before = index.spec
   const spec: Document = {
     ...before,

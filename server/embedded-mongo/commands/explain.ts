@@ -1,42 +1,8 @@
-import { CommandError, notSupported } from "../errors.ts"
 import { find } from "../planner/find.ts"
 import { planFind, type Plan } from "../planner/plan.ts"
-import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
-import { type Reply } from "../wire/reply.ts"
-import { collectionAt, type Command, type Context } from "./command.ts"
+import { type Document } from "../values/bson-value.ts"
+import { collectionAt, type Context } from "./command.ts"
 import { findRequestOf } from "./read.ts"
-
-/** What a find, count, distinct, update, delete or findAndModify would read, and how. */
-function explain(context: Context): Reply {
-  const explained = getOwn(context.body, "explain")
-  if (!isDocument(explained)) throw new CommandError("TypeMismatch", "explain needs a command")
-  const [name = ""] = Object.keys(explained)
-  const inner: Context = { ...context, body: bodyOf(name, explained) }
-  const ns = `${context.db}.${String(explained[name])}`
-  const verbosity = getOwn(context.body, "verbosity") ?? "allPlansExecution"
-  return { body: explainFind(inner, ns, verbosity !== "queryPlanner") }
-}
-
-function bodyOf(name: string, command: Document): Document {
-  const first = (field: string): Document => {
-    const [statement] = (command[field] ?? []) as Document[]
-    return { filter: statement?.q ?? {} }
-  }
-  switch (name.toLowerCase()) {
-    case "find":
-      return command
-    case "count":
-    case "distinct":
-    case "findandmodify":
-      return { ...command, filter: command.query ?? {} }
-    case "update":
-      return first("updates")
-    case "delete":
-      return first("deletes")
-    default:
-      throw notSupported(`explain of ${name}`)
-  }
-}
 
 /** The plan in the words of a real server's explain. */
 export function explainFind(context: Context, ns: string, isExecuted: boolean): Document {
@@ -97,8 +63,4 @@ function accessOf(plan: Plan, filter: Document): Document {
     indexBounds: plan.bounds,
   }
   return { stage: "FETCH", filter, inputStage: scan }
-}
-
-export const explainCommands: Record<string, Command> = {
-  explain: { run: explain, fields: ["verbosity"] },
 }

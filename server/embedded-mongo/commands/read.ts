@@ -1,5 +1,6 @@
 import { CommandError } from "../errors.ts"
 import { find } from "../planner/find.ts"
+import { findNothing } from "../planner/find-nothing.ts"
 import { compileProjection } from "../query/projection.ts"
 import { equalValues } from "../values/compare.ts"
 import { valuesAt } from "../values/path.ts"
@@ -30,7 +31,7 @@ async function runFind(context: Context): Promise<Reply> {
     neverTimesOut: booleanField(body, "noCursorTimeout"),
   }
   if (!collection) {
-    find(view, emptyCollection, request)
+    findNothing(view, request)
     return batchReply("firstBatch", 0n, ns, { documents: [], isDone: true })
   }
   const results = find(view, collection, request)
@@ -154,16 +155,6 @@ function distinct(context: Context): Reply {
     }
   return { body: { values } }
 }
-
-/** What a query on a collection that does not exist is checked against. */
-const emptyCollection = {
-  ns: "",
-  keyspace: 0xffffffff,
-  options: {},
-  indexes: [],
-  nextRid: 1,
-  dropped: false,
-} as unknown as Parameters<typeof find>[1]
 
 const findFields = [
   "filter",

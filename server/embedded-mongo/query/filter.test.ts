@@ -201,7 +201,7 @@ test.each([
   [{ a: { $type: 99 } }, 2, "Invalid numerical type code"],
   [{ a: { $regex: "(" } }, 51091, "invalid"],
   [{ a: { $options: "i" } }, 2, "$options needs a $regex"],
-  [{ a: { $regex: "a", $options: "q" } }, 2, "invalid flag"],
+  [{ a: { $regex: "a", $options: "q" } }, 51108, "invalid flag"],
   [{ a: { $all: 1 } }, 2, "$all needs an array"],
   [{ a: { $elemMatch: 1 } }, 2, "$elemMatch needs an Object"],
   [{ a: { $bitsAllSet: -1 } }, 9, "non-negative"],

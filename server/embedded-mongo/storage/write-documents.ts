@@ -2,7 +2,7 @@ import { BSONRegExp } from "bson"
 import { CommandError } from "../errors.ts"
 import { compareValues } from "../values/compare.ts"
 import { valuesAt } from "../values/path.ts"
-import { getOwn, serializeDocument, type Document } from "../values/bson-value.ts"
+import { getOwn, isDocument, serializeDocument, type Document } from "../values/bson-value.ts"
 import { type Catalog, type CollectionEntry } from "./catalog.ts"
 import { describeUpdate } from "./describe-update.ts"
 import { duplicateKey } from "./duplicate-key.ts"
@@ -155,9 +155,23 @@ function tooLarge(bytes: number): CommandError {
   )
 }
 
-/** The types a real server refuses as _id: code 53, or 2 for undefined. */
+/** What a real server refuses as _id: lists and expressions (53), fields that look like operators (52). */
 function checkId(document: Document): void {
   const [id] = valuesAt(document, "_id")
   if (Array.isArray(id)) throw new CommandError(53, "The '_id' value cannot be of type array")
   if (id instanceof BSONRegExp) throw new CommandError(53, "The '_id' value cannot be of type regex")
+  if (isDocument(id)) checkIdFields(id)
+}
+
+const referenceFields = new Set(["$ref", "$id", "$db"])
+
+function checkIdFields(document: Document): void {
+  for (const [name, value] of Object.entries(document)) {
+    if (name.startsWith("$") && !referenceFields.has(name))
+      throw new CommandError(
+        "DollarPrefixedFieldName",
+        `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+      )
+    if (isDocument(value)) checkIdFields(value)
+  }
 }

@@ -1,0 +1,46 @@
+import { CommandError, notSupported } from "../errors.ts"
+import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
+import { type Reply } from "../wire/reply.ts"
+import { explainPipeline } from "./aggregate.ts"
+import { type Command, type Context } from "./command.ts"
+import { explainFind } from "./explain.ts"
+import { documentsField } from "./fields.ts"
+
+/** What a find, count, distinct, aggregate, update, delete or findAndModify would read, and how. */
+function explain(context: Context): Reply {
+  const explained = getOwn(context.body, "explain")
+  if (!isDocument(explained)) throw new CommandError("TypeMismatch", "explain needs a command")
+  const [name = ""] = Object.keys(explained)
+  const ns = `${context.db}.${String(explained[name])}`
+  const isExecuted = (getOwn(context.body, "verbosity") ?? "allPlansExecution") !== "queryPlanner"
+  if (name.toLowerCase() === "aggregate") {
+    const stages = documentsField(explained, "pipeline") ?? []
+    return { body: explainPipeline({ ...context, body: explained }, ns, stages, isExecuted) }
+  }
+  return { body: explainFind({ ...context, body: bodyOf(name, explained) }, ns, isExecuted) }
+}
+
+function bodyOf(name: string, command: Document): Document {
+  const first = (field: string): Document => {
+    const [statement] = (command[field] ?? []) as Document[]
+    return { filter: statement?.q ?? {} }
+  }
+  switch (name.toLowerCase()) {
+    case "find":
+      return command
+    case "count":
+    case "distinct":
+    case "findandmodify":
+      return { ...command, filter: command.query ?? {} }
+    case "update":
+      return first("updates")
+    case "delete":
+      return first("deletes")
+    default:
+      throw notSupported(`explain of ${name}`)
+  }
+}
+
+export const explainCommands: Record<string, Command> = {
+  explain: { run: explain, fields: ["verbosity"] },
+}
