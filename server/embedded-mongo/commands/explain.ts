@@ -5,16 +5,17 @@ import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
 import { collectionAt, type Command, type Context } from "./command.ts"
 import { findRequestOf } from "./read.ts"
+import { Turns } from "./turns.ts"
 
 /** What a find, count, distinct, update, delete or findAndModify would read, and how. */
-function explain(context: Context): Reply {
+async function explain(context: Context): Promise<Reply> {
   const explained = getOwn(context.body, "explain")
   if (!isDocument(explained)) throw new CommandError("TypeMismatch", "explain needs a command")
   const [name = ""] = Object.keys(explained)
   const inner: Context = { ...context, body: bodyOf(name, explained) }
   const ns = `${context.db}.${String(explained[name])}`
   const verbosity = getOwn(context.body, "verbosity") ?? "allPlansExecution"
-  return { body: explainFind(inner, ns, verbosity !== "queryPlanner") }
+  return { body: await explainFind(inner, ns, verbosity !== "queryPlanner") }
 }
 
 function bodyOf(name: string, command: Document): Document {
@@ -39,7 +40,7 @@ function bodyOf(name: string, command: Document): Document {
 }
 
 /** The plan in the words of a real server's explain. */
-export function explainFind(context: Context, ns: string, isExecuted: boolean): Document {
+export async function explainFind(context: Context, ns: string, isExecuted: boolean): Promise<Document> {
   const request = findRequestOf(context)
   const collection = collectionAt(context, ns)
   const plan: Plan | undefined = collection && planFind(context.view, collection, request)
@@ -47,17 +48,17 @@ export function explainFind(context: Context, ns: string, isExecuted: boolean): 
   return {
     explainVersion: "1",
     queryPlanner: { namespace: ns, parsedQuery: request.filter, winningPlan, rejectedPlans: [] },
-    ...(isExecuted && { executionStats: executed(context, ns) }),
+    ...(isExecuted && { executionStats: await executed(context, ns) }),
     serverInfo: { host: "embedded", version: "7.0.0" },
   }
 }
 
-function executed(context: Context, ns: string): Document {
+async function executed(context: Context, ns: string): Promise<Document> {
   const started = performance.now()
   const collection = collectionAt(context, ns)
   if (!collection) return { executionSuccess: true, nReturned: 0, totalKeysExamined: 0, totalDocsExamined: 0 }
   const results = find(context.view, collection, findRequestOf(context))
-  while (results.next());
+  await new Turns().read(results, () => true)
   const { returned, keys, documents, plan } = results.stats
   return {
     executionSuccess: true,
