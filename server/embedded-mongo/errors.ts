@@ -52,6 +52,7 @@ export const errorCodes = {
   Interrupted: 11601,
   CannotCreateCollection: 173,
   QueryPlanKilled: 175,
+  IndexBuildAborted: 276,
   CursorInUse: 199,
   NoSuchSession: 206,
   InvalidResumeToken: 260,

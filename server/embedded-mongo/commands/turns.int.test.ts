@@ -19,6 +19,7 @@ const long: Record<string, () => Promise<unknown>> = {
   "a count": () => rows.countDocuments({ key: /none/ }),
   "the distinct values of a field": () => rows.distinct("key"),
   "an explained find": () => rows.find({ key: "none" }).explain("executionStats"),
+  "an index build": () => rows.createIndex({ n: 1, key: -1 }),
   "a $group": () => rows.aggregate([{ $group: { _id: "$key" } }]).toArray(),
   "a $facet": () =>
     rows.aggregate([{ $facet: { a: [{ $sortByCount: "$key" }, { $count: "n" }] } }]).toArray(),

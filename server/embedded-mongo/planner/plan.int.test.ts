@@ -174,9 +174,9 @@ async function check(
 }
 
 async function fill(random: Random, name: string): Promise<CollectionEntry> {
+  await store.createIndexes(`test.${name}`, indexes, () => undefined)
   return store.write((view) => {
     const collection = store.ensureCollection(`test.${name}`)
-    store.createIndexes(view, collection, indexes)
     for (let at = 0; at < 150; at++) {
       const document = documentOf(random)
       store.writer.insert(view, collection, document, serializeDocument(document))
@@ -256,9 +256,9 @@ test("a full index scan has exactly the keys that the documents have", async () 
     const copy = store.ensureCollection("test.rebuilt")
     for (const { document, raw } of everything(view, collection))
       store.writer.insert(view, copy, document, raw)
-    store.createIndexes(view, copy, indexes)
     return copy
   })
+  await store.createIndexes("test.rebuilt", indexes, () => undefined)
   expect(rebuilt.indexes).toHaveLength(collection.indexes.length)
   for (const [at, index] of collection.indexes.entries())
     expect(store.latest.count(wholeKeyspace(index.keyspace))).toBe(

@@ -12,6 +12,8 @@ export type CollectionEntry = {
   readonly uuid: Binary
   options: Document
   indexes: IndexEntry[]
+  /** Indexes that are being built; those who only read do not know them. */
+  build: { indexes: readonly IndexEntry[]; builtTo: number; ended: Promise<void> } | undefined
   /** The next record id; never goes back, so an aborted transaction leaves a gap and no clash. */
   nextRid: number
   dropped: boolean
@@ -32,7 +34,18 @@ export class Catalog {
 
   constructor(db: Database) {
     this.#db = db
+    this.#discardBuilds()
     this.reload()
+  }
+
+  /** Builds that a process left unfinished. */
+  #discardBuilds(): void {
+    const start = catalogKey("b")
+    const left = Array.from(this.#db.getKeys({ start, end: afterPrefix(start) }))
+    if (left.length === 0) return
+    this.#db.transactionSync(() => {
+      for (const key of left) this.discard(key.readUInt32BE(5))
+    })
   }
 
   /** Reads everything again: after a write that failed, memory may be ahead of the disk. */
@@ -60,6 +73,7 @@ export class Catalog {
       uuid,
       options,
       indexes: indexes.map(({ spec, keyspace }) => indexEntryOf(spec, keyspace, this.#stateOf(keyspace))),
+      build: undefined,
       nextRid: last ? ridAtEnd(last) + 1 : 1,
       dropped: false,
     }
@@ -99,6 +113,7 @@ export class Catalog {
       uuid: new UUID(),
       options,
       indexes: [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, this.takeKeyspace(), undefined)],
+      build: undefined,
       nextRid: 1,
       dropped: false,
     }
@@ -124,14 +139,25 @@ export class Catalog {
     this.#collections.delete(entry.ns)
     entry.dropped = true
     this.discard(entry.keyspace)
-    for (const { keyspace } of entry.indexes) this.discard(keyspace)
+    for (const { keyspace } of [...entry.indexes, ...(entry.build?.indexes ?? [])]) this.discard(keyspace)
   }
 
   /** Leaves a keyspace to be cleared; only inside a write. */
   discard(keyspace: number): void {
     this.#db.putSync(catalogKey("g", keyspace), Buffer.alloc(1))
+    this.forgetBuild(keyspace)
     this.#db.removeSync(catalogKey("m", keyspace))
     this.#db.removeSync(catalogKey("n", keyspace))
+  }
+
+  /** Remembers a keyspace that is cleared should the process end before `forgetBuild`; only inside a write. */
+  noteBuild(keyspace: number): void {
+    this.#db.putSync(catalogKey("b", keyspace), Buffer.alloc(1))
+  }
+
+  /** The keyspace's index is whole; only inside a write. */
+  forgetBuild(keyspace: number): void {
+    this.#db.removeSync(catalogKey("b", keyspace))
   }
 
   /** Gives a collection another name; only inside a write. */
