@@ -40,7 +40,7 @@ export default tseslint.config(
   },
   { files: ["server/**/*.ts", "server/**/*.tsx", "shared/**/*.ts"], rules: noEnvironment },
   {
-    files: ["server/config.ts", "server/embedded-mongo/main.ts"],
+    files: ["server/config.ts", "server/embedded-mongo/main.ts", "server/embedded-mongo/testing/runs.ts"],
     rules: { "no-restricted-properties": "off" },
   },
   {
