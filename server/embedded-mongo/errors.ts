@@ -56,6 +56,7 @@ export const errorCodes = {
   CursorInUse: 199,
   NoSuchSession: 206,
   InvalidResumeToken: 260,
+  SnapshotUnavailable: 246,
   NoSuchTransaction: 251,
   TransactionCommitted: 256,
   TransactionTooOld: 225,

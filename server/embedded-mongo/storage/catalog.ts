@@ -17,6 +17,9 @@ export type CollectionEntry = {
   /** The next record id; never goes back, so an aborted transaction leaves a gap and no clash. */
   nextRid: number
   dropped: boolean
+  /** The catalog's version when it was made, and when it last got an index. */
+  createdIn: number
+  indexedIn: number
 }
 
 type StoredIndex = { spec: Document; keyspace: number }
@@ -31,6 +34,8 @@ export const collectionOf = (ns: string): string => ns.slice(ns.indexOf(".") + 1
 export class Catalog {
   readonly #db: Database
   readonly #collections = new Map<string, CollectionEntry>()
+  /** Grows with every collection and index made since the start. */
+  version = 0
 
   constructor(db: Database) {
     this.#db = db
@@ -76,6 +81,8 @@ export class Catalog {
       build: undefined,
       nextRid: last ? ridAtEnd(last) + 1 : 1,
       dropped: false,
+      createdIn: this.version,
+      indexedIn: this.version,
     }
   }
 
@@ -116,6 +123,8 @@ export class Catalog {
       build: undefined,
       nextRid: 1,
       dropped: false,
+      createdIn: ++this.version,
+      indexedIn: this.version,
     }
     this.#collections.set(ns, entry)
     this.save(entry)

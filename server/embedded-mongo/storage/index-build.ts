@@ -152,6 +152,7 @@ export class IndexBuild {
   #finish(): void {
     const entry = this.#collection
     entry.indexes = [...entry.indexes, ...this.indexes]
+    entry.indexedIn = ++this.#catalog.version
     this.#catalog.save(entry)
     for (const { keyspace } of this.indexes) this.#catalog.forgetBuild(keyspace)
     this.#leave()

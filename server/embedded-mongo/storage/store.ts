@@ -68,7 +68,7 @@ export class Store {
 
   /** Opens a snapshot for a transaction; `TxnView.release` must follow. */
   beginTransaction(): TxnView {
-    return new TxnView(this.#environment.db, this.oplog, this.#claims)
+    return new TxnView(this.#environment.db, this.oplog, this.#claims, this.catalog.version)
   }
 
   /**
