@@ -1,8 +1,8 @@
-import { Turns } from "./turns.ts"
 import { find, type FindRequest } from "../planner/find.ts"
 import { planFind } from "../planner/plan.ts"
 import { type CollectionEntry } from "../storage/catalog.ts"
 import { type View } from "../storage/view.ts"
+import { Turns } from "./turns.ts"
 
 /** How many documents a filter finds, from counts and index keys alone where that is exact. */
 export async function countDocuments(
