@@ -44,6 +44,7 @@ export default tseslint.config(
       "server/config.ts",
       "server/embedded-mongo/main.ts",
       "server/embedded-mongo/compatibility/testing/shared-server.ts",
+      "server/embedded-mongo/testing/runs.ts",
     ],
     rules: { "no-restricted-properties": "off" },
   },

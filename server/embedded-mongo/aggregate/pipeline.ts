@@ -12,6 +12,7 @@ import { lookup, unionWith } from "./lookup.ts"
 import { count, limit, limitOf, sample, skip, skipOf, sortStage } from "./order-stages.ts"
 import { redact } from "./redact.ts"
 import {
+  checked,
   collect,
   flatten,
   inBatches,
@@ -40,7 +41,7 @@ export function runPipeline(
 ): AsyncIterable<Document> {
   const context = contextOf(env)
   const compiled = compileStages(stages, context)
-  return flatten(chain(inBatches(source, env.check), compiled))
+  return flatten(chain(inBatches(source), compiled, env))
 }
 
 function contextOf(env: PipelineEnv): StageContext {
@@ -69,8 +70,8 @@ function needStages(stages: unknown): Document[] {
   return stages as Document[]
 }
 
-const chain = (source: Batches, stages: Stage[]): Batches =>
-  stages.reduce((input, stage) => stage(input), source)
+const chain = (source: Batches, stages: Stage[], { check }: PipelineEnv): Batches =>
+  stages.reduce((input, stage) => stage(checked(input, check)), source)
 
 function parseStage(stage: unknown): { name: string; specification: unknown } {
   if (!isDocument(stage))

@@ -25,8 +25,11 @@ export type PipelineEnv = {
   /** Values of the command's `let` (see `evaluateLet`) and of outer pipelines. */
   variables?: Document
   now?: Date
-  /** Called between batches: throws to stop a command that was killed or has run out of time. */
-  check?: () => void
+  /**
+   * Called between batches: throws to stop a command that was killed or has run out of time; a promise
+   * lets other commands have a turn.
+   */
+  check?: () => Promise<void> | undefined
 }
 
 /** What a stage is compiled with. `run` is for stages that have pipelines inside. */
@@ -45,20 +48,18 @@ export type CompileStage = (specification: unknown, context: StageContext) => St
 const batchSize = 100
 
 /** Cuts a source into batches. An async source is read ahead by at most one batch. */
-export async function* inBatches(source: DocumentSource, check?: () => void): Batches {
+export async function* inBatches(source: DocumentSource): Batches {
   let batch: Document[] = []
   // Small at first: a pipeline that ends in a small limit reads little more than it needs.
   let size = 16
   const isAsync = Symbol.asyncIterator in source
   for await (const next of isAsync ? source : syncBatches(source as Iterable<Document>)) {
     if (!isAsync) {
-      check?.()
       yield next as Document[]
       continue
     }
     batch.push(next as Document)
     if (batch.length < size) continue
-    check?.()
     yield batch
     batch = []
     size = batchSize
@@ -77,6 +78,15 @@ function* syncBatches(source: Iterable<Document>): Iterable<Document[]> {
     size = batchSize
   }
   if (batch.length > 0) yield batch
+}
+
+/** The same batches, with a check before each. */
+export async function* checked(batches: Batches, check: PipelineEnv["check"]): Batches {
+  for await (const batch of batches) {
+    const turn = check?.()
+    if (turn) await turn
+    yield batch
+  }
 }
 
 /** The documents of batches, one by one. */

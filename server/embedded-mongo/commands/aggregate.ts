@@ -15,6 +15,7 @@ import { explainFind } from "./explain.ts"
 import { booleanField, countField, documentField, documentsField, wrongType } from "./fields.ts"
 import { pipelineEnv } from "./pipeline-env.ts"
 import { documentsOf, PipelineSource } from "./results-source.ts"
+import { Turns } from "./turns.ts"
 import { optional } from "./write.ts"
 
 async function aggregate(context: Context): Promise<Reply> {
@@ -25,7 +26,7 @@ async function aggregate(context: Context): Promise<Reply> {
   const isCollectionless = toNumber(target) === 1
   if (!isCollectionless && typeof target !== "string") throw wrongType("aggregate", target, "string")
   const ns = isCollectionless ? `${db}.$cmd.aggregate` : checkNamespace(`${db}.${String(target)}`)
-  if (booleanField(body, "explain")) return { body: explainPipeline(context, ns, stages, false) }
+  if (booleanField(body, "explain")) return { body: await explainPipeline(context, ns, stages, false) }
   const cursor = documentField(body, "cursor")
   if (!cursor)
     throw new CommandError(
@@ -42,7 +43,7 @@ async function aggregate(context: Context): Promise<Reply> {
       `{aggregate: 1} is not valid for '${Object.keys(first ?? {})[0] ?? "an empty pipeline"}'; a collection is required.`,
     )
   if (first && "$collStats" in first) return collectionStats(context, ns, stages)
-  const counted = countOnly(context, ns, stages)
+  const counted = await countOnly(context, ns, stages)
   if (counted) return documentsReply(context, ns, counted)
   return runStages(context, ns, stages, options)
 }
@@ -55,9 +56,10 @@ async function runStages(
 ): Promise<Reply> {
   const { request, rest } = pushDown(context, stages)
   const collection = collectionAt(context, ns)
+  const turns = new Turns()
   const found = collection ? find(context.view, collection, request) : findNothing(context.view, request)
-  const source = documentsOf(found, fieldsNeeded(rest))
-  const documents = runPipeline(source, rest, pipelineEnv(context))
+  const source = documentsOf(found, turns, fieldsNeeded(rest))
+  const documents = runPipeline(source, rest, pipelineEnv(context, turns))
   return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), options)
 }
 
@@ -103,7 +105,7 @@ function specOf(stage: Document | undefined, name: string): unknown {
  * `[$match, $group {_id: constant, n: {$sum: 1}}]`, as drivers write countDocuments: answered from the
  * index alone where that is exact.
  */
-function countOnly(context: Context, ns: string, stages: Document[]): Document[] | undefined {
+async function countOnly(context: Context, ns: string, stages: Document[]): Promise<Document[] | undefined> {
   const [match, group] = stages
   const filter = specOf(match, "$match")
   const spec = specOf(group, "$group")
@@ -115,7 +117,7 @@ function countOnly(context: Context, ns: string, stages: Document[]): Document[]
   const sum = spec[countName]
   if (!isDocument(sum) || Object.keys(sum).length !== 1 || sum.$sum !== 1) return undefined
   const collection = collectionAt(context, ns)
-  const n = collection ? countDocuments(context.view, collection, requestOf(context, filter)) : 0
+  const n = collection ? await countDocuments(context.view, collection, requestOf(context, filter)) : 0
   return n === 0 ? [] : [{ _id: id, [countName]: n }]
 }
 
@@ -126,18 +128,18 @@ function collectionStats(context: Context, ns: string, stages: Document[]): Prom
   const collection = collectionAt(context, ns)
   if (!collection) throw new CommandError("NamespaceNotFound", `Collection [${ns}] not found.`)
   const stats = { ns, localTime: context.startedAt, count: context.view.size(collection.keyspace).documents }
-  const documents = runPipeline([stats], stages.slice(1), pipelineEnv(context))
+  const documents = runPipeline([stats], stages.slice(1), pipelineEnv(context, new Turns()))
   const batchSize = countField(documentField(context.body, "cursor") ?? {}, "batchSize")
   return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), { ns, batchSize })
 }
 
 /** The plan of what a pipeline reads, then its stages as they stand. */
-export function explainPipeline(
+export async function explainPipeline(
   context: Context,
   ns: string,
   stages: Document[],
   isExecuted: boolean,
-): Document {
+): Promise<Document> {
   const { request, rest } = pushDown(context, stages)
   const { filter, sort, limit, hint } = request
   const constants = documentField(context.body, "let")
@@ -149,7 +151,7 @@ export function explainPipeline(
     ...(hint !== undefined && { hint }),
     ...(constants && { let: constants }),
   }
-  const explained = explainFind({ ...context, body }, ns, isExecuted)
+  const explained = await explainFind({ ...context, body }, ns, isExecuted)
   const { queryPlanner, executionStats } = explained
   const cursor = { queryPlanner, ...(isExecuted && { executionStats }) }
   return { ...explained, stages: [{ $cursor: cursor }, ...rest] }

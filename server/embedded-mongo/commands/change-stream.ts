@@ -11,6 +11,7 @@ import { type Reply } from "../wire/reply.ts"
 import { type Context } from "./command.ts"
 import { openCursor } from "./cursor-reply.ts"
 import { pipelineEnv } from "./pipeline-env.ts"
+import { Turns } from "./turns.ts"
 
 /** The stages MongoDB allows behind `$changeStream`. */
 const allowedStages = new Set([
@@ -124,7 +125,7 @@ function transformOf(
   const filters = firstOther === -1 ? stages : stages.slice(0, firstOther)
   const tests = filters.map((stage) => compileFilter(stage.$match as Document, { now: context.startedAt }))
   const rest = stages.slice(filters.length)
-  const env = { ...pipelineEnv(context), check: () => undefined }
+  const env = { ...pipelineEnv(context, new Turns()), check: () => undefined }
   if (rest.length > 0) runPipeline([], rest, env)
   return async (event) => {
     if (!tests.every((test) => test(event))) return undefined

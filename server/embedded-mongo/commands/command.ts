@@ -111,6 +111,8 @@ export async function ensureBeforeTransaction(
 }
 
 /** The collection or undefined; a missing one reads as empty. */
-export function collectionAt({ services }: Context, ns: string): CollectionEntry | undefined {
-  return services.store.catalog.get(ns)
+export function collectionAt({ services, txn }: Context, ns: string): CollectionEntry | undefined {
+  const collection = services.store.catalog.get(ns)
+  if (collection) txn?.checkIndexes(collection)
+  return collection
 }

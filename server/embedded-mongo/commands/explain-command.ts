@@ -7,7 +7,7 @@ import { explainFind } from "./explain.ts"
 import { documentsField } from "./fields.ts"
 
 /** What a find, count, distinct, aggregate, update, delete or findAndModify would read, and how. */
-function explain(context: Context): Reply {
+async function explain(context: Context): Promise<Reply> {
   const explained = getOwn(context.body, "explain")
   if (!isDocument(explained)) throw new CommandError("TypeMismatch", "explain needs a command")
   const [name = ""] = Object.keys(explained)
@@ -15,9 +15,9 @@ function explain(context: Context): Reply {
   const isExecuted = (getOwn(context.body, "verbosity") ?? "allPlansExecution") !== "queryPlanner"
   if (name.toLowerCase() === "aggregate") {
     const stages = documentsField(explained, "pipeline") ?? []
-    return { body: explainPipeline({ ...context, body: explained }, ns, stages, isExecuted) }
+    return { body: await explainPipeline({ ...context, body: explained }, ns, stages, isExecuted) }
   }
-  return { body: explainFind({ ...context, body: bodyOf(name, explained) }, ns, isExecuted) }
+  return { body: await explainFind({ ...context, body: bodyOf(name, explained) }, ns, isExecuted) }
 }
 
 function bodyOf(name: string, command: Document): Document {

@@ -3,9 +3,10 @@ import { planFind, type Plan } from "../planner/plan.ts"
 import { type Document } from "../values/bson-value.ts"
 import { collectionAt, type Context } from "./command.ts"
 import { findRequestOf } from "./read.ts"
+import { Turns } from "./turns.ts"
 
 /** The plan in the words of a real server's explain. */
-export function explainFind(context: Context, ns: string, isExecuted: boolean): Document {
+export async function explainFind(context: Context, ns: string, isExecuted: boolean): Promise<Document> {
   const request = findRequestOf(context)
   const collection = collectionAt(context, ns)
   const plan: Plan | undefined = collection && planFind(context.view, collection, request)
@@ -13,17 +14,17 @@ export function explainFind(context: Context, ns: string, isExecuted: boolean): 
   return {
     explainVersion: "1",
     queryPlanner: { namespace: ns, parsedQuery: request.filter, winningPlan, rejectedPlans: [] },
-    ...(isExecuted && { executionStats: executed(context, ns) }),
+    ...(isExecuted && { executionStats: await executed(context, ns) }),
     serverInfo: { host: "embedded", version: "7.0.0" },
   }
 }
 
-function executed(context: Context, ns: string): Document {
+async function executed(context: Context, ns: string): Promise<Document> {
   const started = performance.now()
   const collection = collectionAt(context, ns)
   if (!collection) return { executionSuccess: true, nReturned: 0, totalKeysExamined: 0, totalDocsExamined: 0 }
   const results = find(context.view, collection, findRequestOf(context))
-  while (results.next());
+  await new Turns().read(results, () => true)
   const { returned, keys, documents, plan } = results.stats
   return {
     executionSuccess: true,

@@ -10,26 +10,20 @@ import { documentsReply } from "./documents-reply.ts"
 import { documentsField } from "./fields.ts"
 
 async function createIndexes(context: Context): Promise<Reply> {
-  const { body, services } = context
-  const { store } = services
+  const { body, services, deadline } = context
   const ns = checkWritable(namespaceOf(context))
   const specs = documentsField(body, "indexes") ?? []
   if (specs.length === 0) throw new CommandError("BadValue", "Must specify at least one index to create")
+  const check = (): void => deadline.check()
+  const { before, after, isNewCollection } = await services.store.createIndexes(ns, specs, check)
   return {
-    body: await store.write((view): Document => {
-      const isNew = collectionAt(context, ns) === undefined
-      const collection = store.ensureCollection(ns)
-      const before = isNew ? 1 : collection.indexes.length
-      store.createIndexes(view, collection, specs)
-      const after = collection.indexes.length
-      return {
-        numIndexesBefore: before,
-        numIndexesAfter: after,
-        createdCollectionAutomatically: isNew,
-        commitQuorum: "votingMembers",
-        ...(before === after && { note: "all indexes already exist" }),
-      }
-    }),
+    body: {
+      numIndexesBefore: before,
+      numIndexesAfter: after,
+      createdCollectionAutomatically: isNewCollection,
+      commitQuorum: "votingMembers",
+      ...(before === after && { note: "all indexes already exist" }),
+    },
   }
 }
 

@@ -1,17 +1,17 @@
+import { groupKeyOf } from "../aggregate/group-key.ts"
 import { CommandError } from "../errors.ts"
 import { find } from "../planner/find.ts"
 import { findNothing } from "../planner/find-nothing.ts"
 import { compileProjection } from "../query/projection.ts"
-import { equalValues } from "../values/compare.ts"
 import { valuesAt } from "../values/path.ts"
-import { encodeKey } from "../values/key-encoding.ts"
-import { getOwn, serializeDocument } from "../values/bson-value.ts"
+import { deserializeFields, getOwn, serializeDocument } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
 import { collectionAt, namespaceOf, type Command, type Context } from "./command.ts"
 import { countDocuments } from "./count.ts"
 import { batchReply, maxBatchBytes, openCursor } from "./cursor-reply.ts"
 import { booleanField, countField, documentField, numberField, wrongType } from "./fields.ts"
 import { ResultsSource } from "./results-source.ts"
+import { Turns } from "./turns.ts"
 import { optional } from "./write.ts"
 
 async function runFind(context: Context): Promise<Reply> {
@@ -112,12 +112,12 @@ function killCursors(context: Context): Reply {
   }
 }
 
-function count(context: Context): Reply {
+async function count(context: Context): Promise<Reply> {
   const { body, view } = context
   const collection = collectionAt(context, namespaceOf(context))
   if (!collection) return { body: { n: 0 } }
   const limit = Math.abs(numberField(body, "limit") ?? 0)
-  const n = countDocuments(view, collection, {
+  const n = await countDocuments(view, collection, {
     filter: documentField(body, "query") ?? {},
     ...(optional(body, "hint") !== undefined && { hint: optional(body, "hint") }),
     skip: countField(body, "skip") ?? 0,
@@ -129,31 +129,24 @@ function count(context: Context): Reply {
 }
 
 /** Distinct values, arrays taken apart; equal numbers of different types are one. */
-function distinct(context: Context): Reply {
+async function distinct(context: Context): Promise<Reply> {
   const { body, view, deadline } = context
   const collection = collectionAt(context, namespaceOf(context))
   const key = getOwn(body, "key")
   if (typeof key !== "string") throw wrongType("distinct.key", key, "string")
-  const values: unknown[] = []
-  const known = new Map<string, unknown[]>()
-  if (!collection) return { body: { values } }
+  if (!collection) return { body: { values: [] } }
   const filter = documentField(body, "query") ?? {}
   const hint = optional(body, "hint")
   const results = find(view, collection, { filter, deadline, ...(hint !== undefined && { hint }) })
-  for (let found = results.next(); found; found = results.next())
-    for (const value of valuesAt(found.document, key).flatMap((each): unknown[] =>
-      Array.isArray(each) ? each : [each],
-    )) {
-      if (value === undefined) continue
-      // A key may be cut, so equal keys are compared by value too.
-      const name = Buffer.from(encodeKey([value], [1])).toString("latin1")
-      const same = known.get(name)
-      if (same?.some((other) => equalValues(other, value))) continue
-      if (same) same.push(value)
-      else known.set(name, [value])
-      values.push(value)
-    }
-  return { body: { values } }
+  const fields = new Set([key.split(".")[0] ?? key])
+  const known = new Map<unknown, unknown>()
+  await new Turns().read(results, ({ raw }) => {
+    for (const found of valuesAt(deserializeFields(raw, fields), key))
+      for (const value of Array.isArray(found) ? (found as unknown[]) : [found])
+        if (value !== undefined && !known.has(groupKeyOf(value))) known.set(groupKeyOf(value), value)
+    return true
+  })
+  return { body: { values: [...known.values()] } }
 }
 
 const findFields = [

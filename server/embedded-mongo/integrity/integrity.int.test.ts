@@ -129,8 +129,7 @@ const faults: [string, RegExp, (folder: OpenFolder) => void][] = [
   [
     "an index that forgot its arrays",
     /people tags_1_at_-1.*has an array that is not noted/,
-    (folder) =>
-      void folder.environment.db.removeSync(catalogKey("m", people(folder).indexes[2]?.keyspace)),
+    (folder) => void folder.environment.db.removeSync(catalogKey("m", people(folder).indexes[2]?.keyspace)),
   ],
   [
     "keys that belong to nothing",

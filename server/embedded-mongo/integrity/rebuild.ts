@@ -61,7 +61,10 @@ export class Rebuild {
 
   #makeIndex(collection: CollectionEntry, spec: Document): void {
     try {
-      this.#store.createIndexes(this.#view, collection, [spec])
+      const { catalog } = this.#store
+      const index = indexEntryOf(normalizeIndexSpec(spec), catalog.takeKeyspace(), undefined)
+      collection.indexes = [...collection.indexes, index]
+      catalog.save(collection)
     } catch (error) {
       this.#lost(`${collection.ns}: index ${String(spec.name)}: ${reason(error)}`)
     }

@@ -11,6 +11,9 @@ const noCollection: CollectionEntry = {
   indexes: [],
   nextRid: 1,
   dropped: false,
+  build: undefined,
+  createdIn: 0,
+  indexedIn: 0,
 }
 
 /**

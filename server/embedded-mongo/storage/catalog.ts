@@ -12,9 +12,14 @@ export type CollectionEntry = {
   readonly uuid: Binary
   options: Document
   indexes: IndexEntry[]
+  /** Indexes that are being built; those who only read do not know them. */
+  build: { indexes: readonly IndexEntry[]; builtTo: number; ended: Promise<void> } | undefined
   /** The next record id; never goes back, so an aborted transaction leaves a gap and no clash. */
   nextRid: number
   dropped: boolean
+  /** The catalog's version when it was made, and when it last got an index. */
+  createdIn: number
+  indexedIn: number
 }
 
 type StoredIndex = { spec: Document; keyspace: number }
@@ -29,10 +34,23 @@ export const collectionOf = (ns: string): string => ns.slice(ns.indexOf(".") + 1
 export class Catalog {
   readonly #db: Database
   readonly #collections = new Map<string, CollectionEntry>()
+  /** Grows with every collection and index made since the start. */
+  version = 0
 
   constructor(db: Database) {
     this.#db = db
+    this.#discardBuilds()
     this.reload()
+  }
+
+  /** Builds that a process left unfinished. */
+  #discardBuilds(): void {
+    const start = catalogKey("b")
+    const left = Array.from(this.#db.getKeys({ start, end: afterPrefix(start) }))
+    if (left.length === 0) return
+    this.#db.transactionSync(() => {
+      for (const key of left) this.discard(key.readUInt32BE(5))
+    })
   }
 
   /** Reads everything again: after a write that failed, memory may be ahead of the disk. */
@@ -60,8 +78,11 @@ export class Catalog {
       uuid,
       options,
       indexes: indexes.map(({ spec, keyspace }) => indexEntryOf(spec, keyspace, this.#stateOf(keyspace))),
+      build: undefined,
       nextRid: last ? ridAtEnd(last) + 1 : 1,
       dropped: false,
+      createdIn: this.version,
+      indexedIn: this.version,
     }
   }
 
@@ -99,8 +120,11 @@ export class Catalog {
       uuid: new UUID(),
       options,
       indexes: [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, this.takeKeyspace(), undefined)],
+      build: undefined,
       nextRid: 1,
       dropped: false,
+      createdIn: ++this.version,
+      indexedIn: this.version,
     }
     this.#collections.set(ns, entry)
     this.save(entry)
@@ -124,14 +148,25 @@ export class Catalog {
     this.#collections.delete(entry.ns)
     entry.dropped = true
     this.discard(entry.keyspace)
-    for (const { keyspace } of entry.indexes) this.discard(keyspace)
+    for (const { keyspace } of [...entry.indexes, ...(entry.build?.indexes ?? [])]) this.discard(keyspace)
   }
 
   /** Leaves a keyspace to be cleared; only inside a write. */
   discard(keyspace: number): void {
     this.#db.putSync(catalogKey("g", keyspace), Buffer.alloc(1))
+    this.forgetBuild(keyspace)
     this.#db.removeSync(catalogKey("m", keyspace))
     this.#db.removeSync(catalogKey("n", keyspace))
+  }
+
+  /** Remembers a keyspace that is cleared should the process end before `forgetBuild`; only inside a write. */
+  noteBuild(keyspace: number): void {
+    this.#db.putSync(catalogKey("b", keyspace), Buffer.alloc(1))
+  }
+
+  /** The keyspace's index is whole; only inside a write. */
+  forgetBuild(keyspace: number): void {
+    this.#db.removeSync(catalogKey("b", keyspace))
   }
 
   /** Gives a collection another name; only inside a write. */

@@ -1,13 +1,12 @@
 import { CommandError } from "../errors.ts"
 import { backUp } from "../integrity/backup.ts"
 import { type Credentials } from "../sign-in/credentials.ts"
-import { deserializeDocument, type Document } from "../values/bson-value.ts"
+import { type Document } from "../values/bson-value.ts"
 import { Catalog, type CollectionEntry } from "./catalog.ts"
 import { putCredentials, readCredentials } from "./credentials-record.ts"
 import { openEnvironment, type Environment } from "./environment.ts"
-import { indexEntryOf, type IndexEntry } from "./index-entry.ts"
-import { findExisting, normalizeIndexSpec } from "./index-spec.ts"
-import { ridAtEnd, wholeKeyspace } from "./keys.ts"
+import { buildIndexes, type BuiltIndexes } from "./index-build.ts"
+import { type IndexEntry } from "./index-entry.ts"
 import { createLatestView } from "./latest-view.ts"
 import { Oplog, type OplogLimits } from "./oplog.ts"
 import { type OplogTransaction } from "./oplog-entry.ts"
@@ -19,8 +18,6 @@ import { DocumentWriter } from "./write-documents.ts"
 export type StoreOptions = { dir: string; oplog?: Partial<OplogLimits> }
 
 const garbageStep = 5000
-/** MongoDB's limit, and what keeps one write's work bounded. */
-const maxIndexes = 64
 
 /** The documents of one folder: catalog, oplog, and the one way to write. */
 export class Store {
@@ -90,7 +87,7 @@ export class Store {
 
   /** Opens a snapshot for a transaction; `TxnView.release` must follow. */
   beginTransaction(): TxnView {
-    return new TxnView(this.#environment.db, this.oplog, this.#claims)
+    return new TxnView(this.#environment.db, this.oplog, this.#claims, this.catalog.version)
   }
 
   /**
@@ -117,42 +114,10 @@ export class Store {
     if (this.catalog.clearGarbage(garbageStep)) this.#clearGarbage()
   }
 
-  /**
-   * Makes the indexes that are missing; only inside a write.
-   * @throws CommandError 67, 85, 86, or 11000 when documents contradict a unique index; then none is made.
-   */
-  createIndexes(view: View, entry: CollectionEntry, specs: Document[]): void {
-    const made: IndexEntry[] = []
-    try {
-      for (const spec of specs.map(normalizeIndexSpec)) {
-        if (findExisting([...entry.indexes, ...made], spec)) continue
-        if (entry.indexes.length + made.length >= maxIndexes)
-          throw new CommandError("CannotCreateIndex", `add index fails, too many indexes for ${entry.ns}`)
-        made.push(this.#buildIndex(view, entry, spec))
-      }
-    } catch (error) {
-      for (const { keyspace } of made) this.catalog.discard(keyspace)
-      throw error
-    }
-    if (made.length === 0) return
-    entry.indexes = [...entry.indexes, ...made]
-    this.catalog.save(entry)
-  }
-
-  #buildIndex(view: View, entry: CollectionEntry, spec: Document): IndexEntry {
-    const index = indexEntryOf(spec, this.catalog.takeKeyspace(), undefined)
-    try {
-      for (const { key, value } of everyRecord(view, entry))
-        this.writer.addToIndex(view, entry, index, {
-          rid: ridAtEnd(key),
-          raw: value,
-          document: deserializeDocument(value),
-        })
-    } catch (error) {
-      this.catalog.discard(index.keyspace)
-      throw error
-    }
-    return index
+  /** Makes the indexes that are missing, and the collection; see `buildIndexes`. */
+  createIndexes(ns: string, specs: readonly Document[], check: () => void): Promise<BuiltIndexes> {
+    const { catalog, writer } = this
+    return buildIndexes({ catalog, writer, write: (action) => this.write(action) }, ns, specs, check)
   }
 
   /** Drops indexes; only inside a write. */
@@ -175,17 +140,5 @@ export class Store {
     this.#isClosing = true
     await this.#clearing
     await this.#environment.close()
-  }
-}
-
-/** All records of a collection, a piece at a time. */
-function* everyRecord(view: View, { keyspace }: CollectionEntry) {
-  const range = wholeKeyspace(keyspace)
-  let after: Buffer | undefined
-  for (;;) {
-    const entries = view.chunk(range, { reverse: false, limit: 500, after, values: true })
-    if (entries.length === 0) return
-    yield* entries
-    after = entries.at(-1)?.key
   }
 }

@@ -37,6 +37,7 @@ export class TxnView implements View {
   readonly #oplog: Oplog
   readonly #claims: WriteClaims
   readonly #snapshot: Snapshot
+  readonly #catalogVersion: number
   readonly #changes = new Map<string, Change>()
   /** The changed keys in order, each byte one character. */
   #sorted: string[] = []
@@ -48,8 +49,9 @@ export class TxnView implements View {
   #bytes = 0
   #isReleased = false
 
-  constructor(db: Database, oplog: Oplog, claims: WriteClaims) {
+  constructor(db: Database, oplog: Oplog, claims: WriteClaims, catalogVersion: number) {
     this.#db = db
+    this.#catalogVersion = catalogVersion
     this.#oplog = oplog
     this.#claims = claims
     this.#snapshot = db.useReadTransaction()
@@ -183,6 +185,16 @@ export class TxnView implements View {
 
   log(draft: OplogDraft): void {
     this.#drafts.push(draft)
+  }
+
+  /** @throws CommandError 246 when an index is younger than the snapshot, where it has no keys. */
+  checkIndexes({ createdIn, indexedIn }: CollectionEntry): void {
+    if (createdIn > this.#catalogVersion || indexedIn <= this.#catalogVersion) return
+    throw new CommandError(
+      "SnapshotUnavailable",
+      "Unable to read from a snapshot due to pending collection catalog changes; please retry the operation.",
+      { labels: ["TransientTransactionError"] },
+    )
   }
 
   touch(collection: CollectionEntry): void {

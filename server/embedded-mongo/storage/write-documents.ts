@@ -39,7 +39,7 @@ export class DocumentWriter {
     if (raw.length > maxDocumentBytes) throw tooLarge(raw.length)
     view.touch(collection)
     const rid = collection.nextRid
-    const writes = collection.indexes.map((index): IndexWrite => ({
+    const writes = indexesOf(collection, rid).map((index): IndexWrite => ({
       index,
       before: undefined,
       after: keysOf(index, document, rid),
@@ -74,7 +74,7 @@ export class DocumentWriter {
     if (raw.length > maxDocumentBytes) throw tooLarge(raw.length)
     view.touch(collection)
     const { rid } = stored
-    const writes = collection.indexes.map((index): IndexWrite => ({
+    const writes = indexesOf(collection, rid).map((index): IndexWrite => ({
       index,
       before: keysOf(index, stored.document, rid),
       after: keysOf(index, document, rid),
@@ -93,7 +93,7 @@ export class DocumentWriter {
   /** Removes a document and its index keys. */
   remove(view: View, collection: CollectionEntry, { rid, raw, document }: StoredDocument): void {
     view.touch(collection)
-    const writes = collection.indexes.map((index): IndexWrite => ({
+    const writes = indexesOf(collection, rid).map((index): IndexWrite => ({
       index,
       before: keysOf(index, document, rid),
       after: undefined,
@@ -135,6 +135,11 @@ export class DocumentWriter {
         this.#catalog.noteState(view, index, after.multikeyPaths ?? [], after.truncated)
     }
   }
+}
+
+/** The indexes that have a record's keys: those being built once they have come past it. */
+function indexesOf({ indexes, build }: CollectionEntry, rid: number): readonly IndexEntry[] {
+  return build && rid <= build.builtTo ? [...indexes, ...build.indexes] : indexes
 }
 
 const presence = Buffer.of(1)
