@@ -1,4 +1,6 @@
 import { type CollectionEntry } from "../storage/catalog.ts"
+import { indexEntryOf } from "../storage/index-entry.ts"
+import { normalizeIndexSpec } from "../storage/index-spec.ts"
 import { afterPrefix, catalogKey, Keyspace, ridAtEnd } from "../storage/keys.ts"
 import { type Store } from "../storage/store.ts"
 import { type Entry, type View } from "../storage/view.ts"
