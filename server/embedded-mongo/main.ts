@@ -7,7 +7,8 @@ const usage = `Usage: npm run embedded-mongo -- --dir FOLDER [--socket PATH | --
   --dir FOLDER   where the documents are kept; made when it is missing
   --socket PATH  listen on a Unix socket, in a folder open to its owner only (default: FOLDER/socket/s.sock)
   --port PORT    listen on 127.0.0.1 instead; 0 takes a free port
-  --no-auth      let every local user in: needed with --port, as there is no sign-in yet
+  --no-auth      let every local user in: needed with --port, as there is no sign-in yet;
+                 also enables what only tests need, such as configureFailPoint
 `
 
 function listenOf(options: { dir: string; socket?: string; port?: string; noAuth: boolean }): Listen {
@@ -44,6 +45,8 @@ async function main(): Promise<void> {
   const server = await startServer({
     dir,
     listen,
+    // A server that lets everyone in is one for tests.
+    testCommands: values["no-auth"],
     log: (message, error) => (error === undefined ? console.error(message) : console.error(message, error)),
   })
   console.log(server.uri)

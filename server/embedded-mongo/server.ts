@@ -4,10 +4,12 @@ import { tmpdir } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { dispatch, errorReply } from "./commands/dispatch.ts"
 import { CommandError } from "./errors.ts"
-import { type Services } from "./commands/command.ts"
+import { type Client, type Services } from "./commands/command.ts"
+import { FailPoints } from "./fail-points/fail-points.ts"
 import { startMaintenance } from "./maintenance.ts"
 import { Cursors } from "./sessions/cursors.ts"
 import { Sessions, type SessionLimits } from "./sessions/sessions.ts"
+import { Snapshots } from "./sessions/snapshots.ts"
 import { type OplogLimits } from "./storage/oplog.ts"
 import { Store } from "./storage/store.ts"
 import { Connection } from "./wire/connection.ts"
@@ -27,6 +29,8 @@ export type ServerOptions = {
   oplog?: Partial<OplogLimits>
   /** How often expired documents, cursors and sessions are looked for; MongoDB's TTL monitor takes a minute. */
   maintenanceMs?: number
+  /** Offers what only tests need: `configureFailPoint`. Default: false. */
+  testCommands?: boolean
 }
 
 export type RunningServer = {
@@ -61,17 +65,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         now,
         options.sessions,
       ),
+      snapshots: new Snapshots(store, now),
       address,
       now,
       startedAt: now(),
       connections: () => ({ current: connections.size, created }),
       stopping: stopping.signal,
+      failPoints: new FailPoints(),
+      testCommands: options.testCommands ?? false,
     }
     server.on("connection", (socket: Socket) => {
-      const id = ++created
+      const client: Client = { id: ++created, appName: undefined }
       const connection = new Connection(
         socket,
-        (request) => answer(services, id, request, log),
+        (request) => answer(services, client, request, log),
         () => connections.delete(connection),
       )
       connections.add(connection)
@@ -87,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await Promise.all(open.map(({ idle }) => idle))
       await maintenance.stop()
       services.sessions.endAll()
+      services.snapshots.releaseAll()
       await store.close()
       cleanUp()
     }
@@ -103,11 +111,11 @@ const maxReplyBytes = 2 * 16 * 1024 * 1024 + 16 * 1024
 
 async function answer(
   services: Services,
-  connectionId: number,
+  client: Client,
   request: Request,
   log: (message: string, error?: unknown) => void,
 ): Promise<Buffer[] | undefined> {
-  const reply = await dispatch(services, connectionId, request, log)
+  const reply = await dispatch(services, client, request, log)
   if (request.isUnacknowledged) return undefined
   if (request.isLegacyQuery) return legacyReply(request.requestId, reply.body)
   const encoded = encodeReply(reply)

@@ -12,6 +12,7 @@ import { openCursor } from "./cursor-reply.ts"
 import { documentsReply } from "./documents-reply.ts"
 import { explainFind } from "./explain.ts"
 import { booleanField, countField, documentField, documentsField, wrongType } from "./fields.ts"
+import { listLocalSessions } from "./local-sessions.ts"
 import { pipelineEnv } from "./pipeline-env.ts"
 import { documentsOf, PipelineSource } from "./results-source.ts"
 import { optional } from "./write.ts"
@@ -35,6 +36,8 @@ async function aggregate(context: Context): Promise<Reply> {
   const [first] = stages
   if (first && "$changeStream" in first)
     return openChangeStream(context, isCollectionless ? undefined : String(target), stages, options)
+  if (isCollectionless && first && "$listLocalSessions" in first)
+    return listLocalSessions(context, stages, options)
   if (isCollectionless && !(first && "$documents" in first))
     throw new CommandError(
       "InvalidNamespace",
@@ -149,5 +152,5 @@ const fields = [
 ]
 
 export const aggregateCommands: Record<string, Command> = {
-  aggregate: { run: aggregate, fields, inTransaction: true, isWrite: true },
+  aggregate: { run: aggregate, fields, inTransaction: true, isWrite: true, readsSnapshots: "own" },
 }

@@ -1,37 +1,101 @@
+import { Timestamp } from "bson"
 import { codeNameOf, CommandError } from "../errors.ts"
-import { getOwn, hasOwn, type Document } from "../values/bson-value.ts"
+import { ConnectionCut, failCommand, failWriteConcern, PlannedError } from "../fail-points/strike.ts"
+import { getOwn, hasOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { timestampOf } from "../storage/oplog.ts"
 import { type Reply } from "../wire/reply.ts"
 import { type Request } from "../wire/message.ts"
-import { type Command, type Context, type Services } from "./command.ts"
+import { isTransactionEnd, type Client, type Command, type Context, type Services } from "./command.ts"
 import { TimeLimit } from "./deadline.ts"
+import { errorLabels, type Failure } from "./error-labels.ts"
 import { checkFields, numberField } from "./fields.ts"
 import { checkConcerns } from "./concerns.ts"
 import { findCommand } from "./registry.ts"
 
-/** Runs a command and gives its answer; whatever goes wrong becomes an answer too. */
+/**
+ * Runs a command and gives its answer; whatever goes wrong becomes an answer too.
+ * @throws ConnectionCut when a test has asked for the connection to end instead.
+ */
 export async function dispatch(
   services: Services,
-  connectionId: number,
+  client: Client,
   request: Pick<Request, "body" | "sequences" | "refusal">,
   log: (message: string, error: unknown) => void,
 ): Promise<Reply> {
-  const name = Object.keys(request.body)[0] ?? ""
+  const { body } = request
+  const name = Object.keys(body)[0] ?? ""
+  let failure: Failure = "before"
   try {
     if (request.refusal) throw request.refusal
-    const command = findCommand(name)
-    if (!command) throw new CommandError("CommandNotFound", `no such command: '${name}'`)
-    checkFields(name, request.body, command)
-    const reply = await run(command, contextOf(services, connectionId, name, command, request))
-    return { ...reply, body: { ...reply.body, ok: reply.body.ok ?? 1, ...times(services) } }
+    const command = commandOf(services, name, body)
+    client.appName ??= appNameOf(body)
+    const struck = { name, appName: client.appName, ns: `${String(body.$db)}.${String(body[name])}` }
+    await failCommand(services.failPoints, struck, services.stopping)
+    const context = contextOf(services, client, name, command, request)
+    failure = "during"
+    const reply = withSnapshotTime(await run(command, context), context)
+    const planned = command.isWrite ? failWriteConcern(services.failPoints, struck) : undefined
+    if (planned) reply.body.writeConcernError = planned.error
+    return {
+      ...reply,
+      body: { ok: 1, ...reply.body, ...concernLabels(name, body, reply, planned), ...times(services) },
+    }
   } catch (error) {
+    if (error instanceof ConnectionCut) throw error
     if (!(error instanceof CommandError) || error.code === 1) log(`command ${name} failed`, error)
-    return { body: { ...errorReply(error), ...times(services) } }
+    const labels =
+      error instanceof PlannedError && error.labels ? error.labels : labelsFor(name, body, error, failure)
+    return { body: { ...withLabels(labels), ...errorReply(error), ...times(services) } }
   }
 }
 
+function withSnapshotTime(reply: Reply, { snapshotTime }: Context): Reply {
+  if (snapshotTime === undefined) return reply
+  const atClusterTime = timestampOf(snapshotTime)
+  return reply.batch
+    ? { ...reply, batch: { ...reply.batch, atClusterTime } }
+    : { ...reply, body: { ...reply.body, atClusterTime } }
+}
+
 const times = ({ store }: Services): Document => ({ operationTime: timestampOf(store.oplog.last) })
+
+const withLabels = (labels: string[]): Document => (labels.length > 0 ? { errorLabels: labels } : {})
+
+function labelsFor(name: string, body: Document, error: unknown, failure: Failure): string[] {
+  return error instanceof CommandError ? errorLabels(name, body, error.code, failure) : []
+}
+
+function concernLabels(
+  name: string,
+  body: Document,
+  reply: Reply,
+  planned: { labels: string[] | undefined } | undefined,
+): Document {
+  const concern = getOwn(reply.body, "writeConcernError")
+  const code = isDocument(concern) ? toNumber(concern.code) : undefined
+  if (code === undefined) return {}
+  return withLabels(planned?.labels ?? errorLabels(name, body, code, "concern"))
+}
+
+/** @throws CommandError 59 for an unknown command, 13 for one on the wrong database, or for a wrong field. */
+function commandOf(services: Services, name: string, body: Document): Command {
+  const command = findCommand(name)
+  if (!command || (command.isForTests === true && !services.testCommands))
+    throw new CommandError("CommandNotFound", `no such command: '${name}'`)
+  if (command.isAdminOnly === true && body.$db !== "admin")
+    throw new CommandError("Unauthorized", `${name} may only be run against the admin database.`)
+  checkFields(name, body, command)
+  return command
+}
+
+/** What a driver calls itself in the first command of a connection. */
+function appNameOf(body: Document): string | undefined {
+  const client = getOwn(body, "client")
+  const application = isDocument(client) ? getOwn(client, "application") : undefined
+  const name = isDocument(application) ? getOwn(application, "name") : undefined
+  return typeof name === "string" ? name : undefined
+}
 
 /** An error as MongoDB answers it. */
 export function errorReply(error: unknown): Document {
@@ -39,7 +103,6 @@ export function errorReply(error: unknown): Document {
   const code = known?.code ?? 1
   const message = error instanceof Error ? error.message : String(error)
   return {
-    ...(known && known.labels.length > 0 && { errorLabels: known.labels }),
     ok: 0,
     errmsg: message,
     code,
@@ -50,7 +113,7 @@ export function errorReply(error: unknown): Document {
 
 function contextOf(
   services: Services,
-  connectionId: number,
+  client: Client,
   name: string,
   command: Command,
   { body, sequences }: Pick<Request, "body" | "sequences">,
@@ -59,7 +122,7 @@ function contextOf(
   if (typeof db !== "string" || !/^[^\0/\\. "$]{1,63}$/.test(db))
     throw new CommandError("InvalidNamespace", `Invalid database name: '${String(db)}'`)
   for (const [field, documents] of sequences) if (!hasOwn(body, field)) body[field] = documents
-  checkConcerns(body, command)
+  checkConcerns(name, body, command)
   const session = hasOwn(body, "lsid") ? services.sessions.use(body.lsid) : undefined
   const context: Context = {
     services,
@@ -67,21 +130,35 @@ function contextOf(
     db,
     body,
     sequences,
-    connectionId,
+    client,
     session,
     txnNumber: txnNumberOf(body),
     txn: undefined,
     view: services.store.latest,
+    snapshotTime: undefined,
     deadline: new TimeLimit(services.now, limitOf(body, name), services.stopping),
     startedAt: new Date(services.now()),
   }
   if (hasOwn(body, "autocommit")) enterTransaction(context, command)
+  else if (command.readsSnapshots === "own") enterSnapshot(context)
   else if (context.txnNumber !== undefined && !command.isRetryable)
     throw new CommandError(
       50768,
       `txnNumber may only be provided for multi-document transactions and retryable write commands. autocommit:false was not provided, and ${name} is not a retryable write command.`,
     )
   return context
+}
+
+/** A read at level `snapshot` sees the time it names, or the latest, which its answer then names. */
+function enterSnapshot(context: Context): void {
+  const read = getOwn(context.body, "readConcern")
+  if (!isDocument(read) || read.level !== "snapshot") return
+  const at = getOwn(read, "atClusterTime")
+  if (at !== undefined && !(at instanceof Timestamp))
+    throw new CommandError("TypeMismatch", "readConcern.atClusterTime must be a timestamp")
+  const { time, view } = context.services.snapshots.at(at?.toBigInt())
+  context.snapshotTime = time
+  context.view = view
 }
 
 function txnNumberOf(body: Document): bigint | undefined {
@@ -112,8 +189,6 @@ function enterTransaction(context: Context, command: Command): void {
   context.txn = transaction.view
   context.view = transaction.view
 }
-
-const isTransactionEnd = (name: string): boolean => /^(commit|abort)Transaction$/i.test(name)
 
 /** An error in a transaction undoes all of it, as in MongoDB; so does a refused write. */
 async function run(command: Command, context: Context): Promise<Reply> {

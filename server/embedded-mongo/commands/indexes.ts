@@ -1,11 +1,20 @@
 import { CommandError } from "../errors.ts"
 import { findHinted } from "../planner/plan.ts"
 import { type CollectionEntry } from "../storage/catalog.ts"
-import { type IndexEntry } from "../storage/index-entry.ts"
+import { indexEntryOf, type IndexEntry } from "../storage/index-entry.ts"
+import { missingIndexes } from "../storage/store.ts"
+import { type TxnView } from "../storage/txn-view.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { show } from "../values/show.ts"
 import { type Reply } from "../wire/reply.ts"
-import { checkWritable, collectionAt, namespaceOf, type Command, type Context } from "./command.ts"
+import {
+  checkWritable,
+  collectionAt,
+  ensureBeforeTransaction,
+  namespaceOf,
+  type Command,
+  type Context,
+} from "./command.ts"
 import { documentsReply } from "./documents-reply.ts"
 import { documentsField } from "./fields.ts"
 
@@ -15,21 +24,55 @@ async function createIndexes(context: Context): Promise<Reply> {
   const ns = checkWritable(namespaceOf(context))
   const specs = documentsField(body, "indexes") ?? []
   if (specs.length === 0) throw new CommandError("BadValue", "Must specify at least one index to create")
+  if (context.txn) return { body: await createInTransaction(context, context.txn, ns, specs) }
   return {
     body: await store.write((view): Document => {
       const isNew = collectionAt(context, ns) === undefined
       const collection = store.ensureCollection(ns)
       const before = isNew ? 1 : collection.indexes.length
       store.createIndexes(view, collection, specs)
-      const after = collection.indexes.length
-      return {
-        numIndexesBefore: before,
-        numIndexesAfter: after,
-        createdCollectionAutomatically: isNew,
-        commitQuorum: "votingMembers",
-        ...(before === after && { note: "all indexes already exist" }),
-      }
+      return created(before, collection, isNew)
     }),
+  }
+}
+
+/** Indexes on a collection the transaction has made and that is empty: no keys need to be built. */
+async function createInTransaction(
+  context: Context,
+  txn: TxnView,
+  ns: string,
+  specs: Document[],
+): Promise<Document> {
+  const known = txn.collection(ns)
+  const before = known?.indexes.length ?? 1
+  if (known && missingIndexes(known, specs).length === 0) return created(before, known, false)
+  if (known && !txn.made.includes(known))
+    throw new CommandError(
+      "OperationNotSupportedInTransaction",
+      `Cannot create new indexes on existing collection ${ns} in a multi-document transaction.`,
+    )
+  if (known && txn.size(known.keyspace).documents > 0)
+    throw new CommandError(
+      "OperationNotSupportedInTransaction",
+      `Cannot create new indexes on non-empty collection ${ns} in a multi-document transaction.`,
+    )
+  await ensureBeforeTransaction(context, ns)
+  const collection = existing(context, ns)
+  const missing = missingIndexes(collection, specs)
+  const takeKeyspace = await context.services.store.reserveKeyspaces(missing.length)
+  const made = missing.map((spec) => indexEntryOf(spec, takeKeyspace(), undefined))
+  collection.indexes = [...collection.indexes, ...made]
+  txn.saveCollection(collection)
+  return created(before, collection, known === undefined)
+}
+
+function created(before: number, { indexes }: CollectionEntry, isNew: boolean): Document {
+  return {
+    numIndexesBefore: before,
+    numIndexesAfter: indexes.length,
+    createdCollectionAutomatically: isNew,
+    commitQuorum: "votingMembers",
+    ...(before === indexes.length && { note: "all indexes already exist" }),
   }
 }
 

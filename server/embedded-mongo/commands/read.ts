@@ -183,13 +183,25 @@ const findFields = [
 const findRefused = ["min", "max", "returnKey", "showRecordId", "tailable", "awaitData", "oplogReplay"]
 
 export const readCommands: Record<string, Command> = {
-  find: { run: runFind, fields: findFields, refused: findRefused, inTransaction: true },
+  find: {
+    run: runFind,
+    fields: findFields,
+    refused: findRefused,
+    inTransaction: true,
+    readsSnapshots: "own",
+  },
   getMore: {
     run: getMore,
     fields: ["collection", "batchSize", "term", "lastKnownCommittedOpTime"],
     inTransaction: true,
+    readsSnapshots: "cursor",
   },
   killCursors: { run: killCursors, fields: ["cursors"], inTransaction: true },
   count: { run: count, fields: ["query", "limit", "skip", "hint", "collation", "fields"] },
-  distinct: { run: distinct, fields: ["key", "query", "hint", "collation"], inTransaction: true },
+  distinct: {
+    run: distinct,
+    fields: ["key", "query", "hint", "collation"],
+    inTransaction: true,
+    readsSnapshots: "own",
+  },
 }

@@ -3,8 +3,11 @@ import { collectionCommands } from "./collections.ts"
 import { type Command } from "./command.ts"
 import { crudCommands } from "./crud.ts"
 import { explainCommands } from "./explain.ts"
+import { failPointCommands } from "./fail-point-command.ts"
 import { findAndModifyCommands } from "./find-and-modify.ts"
 import { indexCommands } from "./indexes.ts"
+import { killSessionCommands } from "./kill-sessions.ts"
+import { parameterCommands } from "./parameters.ts"
 import { readCommands } from "./read.ts"
 import { serverInfoCommands } from "./server-info.ts"
 import { sessionCommands } from "./session-commands.ts"
@@ -20,6 +23,9 @@ const commands = new Map(
     ...collectionCommands,
     ...indexCommands,
     ...sessionCommands,
+    ...killSessionCommands,
+    ...parameterCommands,
+    ...failPointCommands,
   }).map(([name, command]): [string, Command] => [name.toLowerCase(), command]),
 )
 

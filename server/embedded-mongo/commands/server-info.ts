@@ -15,7 +15,7 @@ const maxWireVersion = 21
  * The handshake of a one-member replica set, so that drivers switch on sessions, transactions, change
  * streams and retryable writes. There is no `topologyVersion`: with it drivers would demand a stream.
  */
-function hello({ services, connectionId }: Context): Reply {
+function hello({ services, client }: Context): Reply {
   return {
     body: {
       helloOk: true,
@@ -34,7 +34,7 @@ function hello({ services, connectionId }: Context): Reply {
       maxWriteBatchSize: 100_000,
       localTime: new Date(services.now()),
       logicalSessionTimeoutMinutes: 30,
-      connectionId,
+      connectionId: client.id,
       minWireVersion: 0,
       maxWireVersion,
       readOnly: false,

@@ -19,11 +19,6 @@ function eachSession({ body }: Context, name: string, action: (lsid: unknown) =>
   return { body: {} }
 }
 
-function killAllSessions({ services }: Context): Reply {
-  services.sessions.endAll()
-  return { body: {} }
-}
-
 async function commitTransaction(context: Context): Promise<Reply> {
   const { session, txnNumber, services, body } = context
   if (!session || txnNumber === undefined) throw outside("commitTransaction")
@@ -54,25 +49,19 @@ function outside(name: string): CommandError {
   return new CommandError("InvalidOptions", `${name} must be run within a transaction`)
 }
 
-const end: Command = {
-  run: (context) => eachSession(context, "endSessions", (lsid) => context.services.sessions.end(lsid)),
-  fields: [],
-}
-const inTransaction = { inTransaction: true, isRetryable: true, isWrite: true } as const
+const inTransaction = { inTransaction: true, isRetryable: true, isWrite: true, isAdminOnly: true } as const
 
 export const sessionCommands: Record<string, Command> = {
   startSession: { run: startSession, fields: [] },
-  endSessions: end,
+  endSessions: {
+    run: (context) => eachSession(context, "endSessions", (lsid) => context.services.sessions.end(lsid)),
+    fields: [],
+  },
   refreshSessions: {
     run: (context) =>
       eachSession(context, "refreshSessions", (lsid) => void context.services.sessions.use(lsid)),
     fields: [],
   },
-  killSessions: {
-    run: (context) => eachSession(context, "killSessions", (lsid) => context.services.sessions.end(lsid)),
-    fields: [],
-  },
-  killAllSessions: { run: killAllSessions, fields: [] },
   commitTransaction: { run: commitTransaction, fields: ["recoveryToken"], ...inTransaction },
   abortTransaction: { run: abortTransaction, fields: ["recoveryToken"], ...inTransaction },
 }

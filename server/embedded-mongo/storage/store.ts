@@ -27,6 +27,10 @@ export class Store {
   readonly writer: DocumentWriter
   readonly #environment: Environment
   readonly #claims: WriteClaims = new Map()
+  /** The indexes that the running write has made. */
+  #fresh: IndexEntry[] = []
+  /** The newest change that is on disk. */
+  #committed: bigint
   #clearing: Promise<void> | undefined
   #isClosing = false
 
@@ -34,8 +38,9 @@ export class Store {
     this.#environment = openEnvironment(dir)
     const { db } = this.#environment
     this.oplog = new Oplog(db, oplog)
+    this.#committed = this.oplog.last
     this.catalog = new Catalog(db)
-    this.latest = createLatestView(db, this.oplog)
+    this.latest = createLatestView(db, this.oplog, this.catalog)
     this.writer = new DocumentWriter(this.catalog)
     try {
       checkAtStartup(this.catalog, this.latest)
@@ -52,8 +57,19 @@ export class Store {
    */
   async write<T>(action: (view: View) => T): Promise<T> {
     const before = this.oplog.last
+    let fresh: IndexEntry[] = []
+    let last = before
     try {
-      return await this.#environment.write(() => action(this.latest))
+      const result = await this.#environment.write(() => {
+        this.#fresh = []
+        const value = action(this.latest)
+        fresh = this.#fresh
+        last = this.oplog.last
+        return value
+      })
+      this.catalog.publish(fresh)
+      if (last > this.#committed) this.#committed = last
+      return result
     } catch (error) {
       if (error instanceof CommandError && error.cause === undefined) throw error
       // The commit itself failed: what memory says may not be on disk.
@@ -64,6 +80,21 @@ export class Store {
     }
   }
 
+  /** The time of the newest change that is on disk; never goes back. */
+  get committed(): bigint {
+    return this.#committed
+  }
+
+  /** Numbers for keyspaces that a transaction may need; those it does not use are never used. */
+  async reserveKeyspaces(count: number): Promise<() => number> {
+    const numbers = await this.write(() => Array.from({ length: count }, () => this.catalog.takeKeyspace()))
+    return () => {
+      const next = numbers.pop()
+      if (next === undefined) throw new CommandError("InternalError", "too few keyspaces were reserved")
+      return next
+    }
+  }
+
   /** What tells this folder from any other. */
   get identity(): string {
     return this.#environment.identity
@@ -71,7 +102,8 @@ export class Store {
 
   /** Opens a snapshot for a transaction; `TxnView.release` must follow. */
   beginTransaction(): TxnView {
-    return new TxnView(this.#environment.db, this.oplog, this.#claims)
+    const { oplog, catalog } = this
+    return new TxnView({ db: this.#environment.db, oplog, catalog, claims: this.#claims })
   }
 
   /**
@@ -82,6 +114,7 @@ export class Store {
   commit(txn: TxnView, transaction: OplogTransaction, alsoWrite: (view: View) => void): Promise<void> {
     return this.write((view) => {
       txn.commit(view, transaction)
+      for (const entry of txn.made) this.catalog.adopt(entry)
       alsoWrite(view)
     })
   }
@@ -105,23 +138,20 @@ export class Store {
   createIndexes(view: View, entry: CollectionEntry, specs: Document[]): void {
     const made: IndexEntry[] = []
     try {
-      for (const spec of specs.map(normalizeIndexSpec)) {
-        if (findExisting([...entry.indexes, ...made], spec)) continue
-        if (entry.indexes.length + made.length >= maxIndexes)
-          throw new CommandError("CannotCreateIndex", `add index fails, too many indexes for ${entry.ns}`)
-        made.push(this.#buildIndex(view, entry, spec))
-      }
+      for (const spec of missingIndexes(entry, specs)) made.push(this.#buildIndex(view, entry, spec))
     } catch (error) {
       for (const { keyspace } of made) this.catalog.discard(keyspace)
       throw error
     }
     if (made.length === 0) return
     entry.indexes = [...entry.indexes, ...made]
+    this.#fresh.push(...made)
     this.catalog.save(entry)
   }
 
   #buildIndex(view: View, entry: CollectionEntry, spec: Document): IndexEntry {
     const index = indexEntryOf(spec, this.catalog.takeKeyspace(), undefined)
+    index.usableFrom = Infinity
     try {
       for (const { key, value } of everyRecord(view, entry))
         this.writer.addToIndex(view, entry, index, {
@@ -157,6 +187,21 @@ export class Store {
     await this.#clearing
     await this.#environment.close()
   }
+}
+
+/**
+ * The specifications of the indexes that a collection does not have yet.
+ * @throws CommandError 67, 85 or 86.
+ */
+export function missingIndexes(entry: CollectionEntry, specs: Document[]): Document[] {
+  const missing: IndexEntry[] = []
+  for (const spec of specs.map(normalizeIndexSpec)) {
+    if (findExisting([...entry.indexes, ...missing], spec)) continue
+    if (entry.indexes.length + missing.length >= maxIndexes)
+      throw new CommandError("CannotCreateIndex", `add index fails, too many indexes for ${entry.ns}`)
+    missing.push(indexEntryOf(spec, 0, undefined))
+  }
+  return missing.map(({ spec }) => spec)
 }
 
 /** All records of a collection, a piece at a time. */
