@@ -56,6 +56,8 @@ export type Context = {
   snapshotTime: bigint | undefined
   deadline: TimeLimit
   startedAt: Date
+  /** Whether it reads a change stream; known once it has begun. */
+  isChangeStream: boolean
 }
 
 export type Command = {

@@ -89,6 +89,7 @@ async function update(context: Context): Promise<Reply> {
   const { body } = context
   const ns = checkWritable(namespaceOf(context))
   const statements = statementsOf(context, "updates").map((statement) => updateStatementOf(statement, body))
+  checkRetryable(context, statements)
   if (statements.some(({ isUpsert }) => isUpsert)) await ensureBeforeTransaction(context, ns)
   const reply = await runWrite(context, statements.length, (view) =>
     runUpdates(context, view, ns, statements),
@@ -159,6 +160,7 @@ async function remove(context: Context): Promise<Reply> {
       let: documentField(body, "let"),
     }
   })
+  checkRetryable(context, statements)
   const reply = await runWrite(context, statements.length, (view) => {
     let n = 0
     const errors = runStatements(body, statements, (statement) => {
@@ -167,6 +169,12 @@ async function remove(context: Context): Promise<Reply> {
     return answer(body, { n }, errors)
   })
   return { body: reply }
+}
+
+/** A write of many documents cannot be told apart from its repetition. */
+function checkRetryable({ txn, txnNumber }: Context, statements: { isMulti: boolean }[]): void {
+  if (!txn && txnNumber !== undefined && statements.some(({ isMulti }) => isMulti))
+    throw new CommandError("InvalidOptions", "Cannot use (or request) retryable writes with multi=true")
 }
 
 /** The statements of a write, in the body or beside it. */

@@ -1,4 +1,4 @@
-import { Timestamp } from "bson"
+import { Binary, Timestamp } from "bson"
 import { codeNameOf, CommandError } from "../errors.ts"
 import { ConnectionCut, failCommand, failWriteConcern, PlannedError } from "../fail-points/strike.ts"
 import { getOwn, hasOwn, isDocument, type Document } from "../values/bson-value.ts"
@@ -8,10 +8,12 @@ import { type Reply } from "../wire/reply.ts"
 import { type Request } from "../wire/message.ts"
 import { isTransactionEnd, type Client, type Command, type Context, type Services } from "./command.ts"
 import { TimeLimit } from "./deadline.ts"
-import { errorLabels, type Failure } from "./error-labels.ts"
+import { opensChangeStream } from "./change-stream.ts"
+import { changeStreamLabels, errorLabels } from "./error-labels.ts"
 import { checkFields, numberField } from "./fields.ts"
 import { checkConcerns } from "./concerns.ts"
 import { findCommand } from "./registry.ts"
+import { checkStableApi } from "./stable-api.ts"
 
 /**
  * Runs a command and gives its answer; whatever goes wrong becomes an answer too.
@@ -25,17 +27,17 @@ export async function dispatch(
 ): Promise<Reply> {
   const { body } = request
   const name = Object.keys(body)[0] ?? ""
-  let failure: Failure = "before"
+  let context: Context | undefined
   try {
     if (request.refusal) throw request.refusal
     const command = commandOf(services, name, body)
     client.appName ??= appNameOf(body)
     const struck = { name, appName: client.appName, ns: `${String(body.$db)}.${String(body[name])}` }
-    await failCommand(services.failPoints, struck, services.stopping)
-    const context = contextOf(services, client, name, command, request)
-    failure = "during"
+    if (services.testCommands) await failCommand(services.failPoints, struck, services.stopping)
+    context = contextOf(services, client, name, command, request)
     const reply = withSnapshotTime(await run(command, context), context)
-    const planned = command.isWrite ? failWriteConcern(services.failPoints, struck) : undefined
+    const planned =
+      services.testCommands && command.isWrite ? failWriteConcern(services.failPoints, struck) : undefined
     if (planned) reply.body.writeConcernError = planned.error
     return {
       ...reply,
@@ -44,8 +46,7 @@ export async function dispatch(
   } catch (error) {
     if (error instanceof ConnectionCut) throw error
     if (!(error instanceof CommandError) || error.code === 1) log(`command ${name} failed`, error)
-    const labels =
-      error instanceof PlannedError && error.labels ? error.labels : labelsFor(name, body, error, failure)
+    const labels = labelsFor(name, body, error, context)
     return { body: { ...withLabels(labels), ...errorReply(error), ...times(services) } }
   }
 }
@@ -58,12 +59,22 @@ function withSnapshotTime(reply: Reply, { snapshotTime }: Context): Reply {
     : { ...reply, body: { ...reply.body, atClusterTime } }
 }
 
-const times = ({ store }: Services): Document => ({ operationTime: timestampOf(store.oplog.last) })
+/** What the answers of a replica set's member end with; nobody checks the signature where nobody signs in. */
+function times({ store }: Services): Document {
+  const operationTime = timestampOf(store.oplog.last)
+  return { operationTime, $clusterTime: { clusterTime: operationTime, signature } }
+}
+
+const signature = { hash: new Binary(Buffer.alloc(20)), keyId: 0n }
 
 const withLabels = (labels: string[]): Document => (labels.length > 0 ? { errorLabels: labels } : {})
 
-function labelsFor(name: string, body: Document, error: unknown, failure: Failure): string[] {
-  return error instanceof CommandError ? errorLabels(name, body, error.code, failure) : []
+function labelsFor(name: string, body: Document, error: unknown, context: Context | undefined): string[] {
+  if (!(error instanceof CommandError)) return []
+  if (error instanceof PlannedError && error.labels) return error.labels
+  const labels = errorLabels(name, body, error.code, context ? "during" : "before")
+  const isChangeStream = context ? context.isChangeStream : opensChangeStream(body)
+  return [...labels, ...(isChangeStream ? changeStreamLabels(error.code) : [])]
 }
 
 function concernLabels(
@@ -85,6 +96,7 @@ function commandOf(services: Services, name: string, body: Document): Command {
     throw new CommandError("CommandNotFound", `no such command: '${name}'`)
   if (command.isAdminOnly === true && body.$db !== "admin")
     throw new CommandError("Unauthorized", `${name} may only be run against the admin database.`)
+  checkStableApi(name, body)
   checkFields(name, body, command)
   return command
 }
@@ -138,15 +150,22 @@ function contextOf(
     snapshotTime: undefined,
     deadline: new TimeLimit(services.now, limitOf(body, name), services.stopping),
     startedAt: new Date(services.now()),
+    isChangeStream: false,
   }
   if (hasOwn(body, "autocommit")) enterTransaction(context, command)
   else if (command.readsSnapshots === "own") enterSnapshot(context)
-  else if (context.txnNumber !== undefined && !command.isRetryable)
+  if (!hasOwn(body, "autocommit") && context.txnNumber !== undefined)
+    checkRetryable(context, context.txnNumber, command)
+  return context
+}
+
+function checkRetryable({ name, session, services }: Context, txnNumber: bigint, command: Command): void {
+  if (!command.isRetryable)
     throw new CommandError(
       50768,
       `txnNumber may only be provided for multi-document transactions and retryable write commands. autocommit:false was not provided, and ${name} is not a retryable write command.`,
     )
-  return context
+  if (session) services.sessions.outgrow(session, txnNumber)
 }
 
 /** A read at level `snapshot` sees the time it names, or the latest, which its answer then names. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { errorLabels } from "./error-labels.ts"
+import { changeStreamLabels, errorLabels } from "./error-labels.ts"
 
 const retryable = { txnNumber: 1n }
 const inTransaction = { txnNumber: 1n, autocommit: false }
@@ -34,6 +34,12 @@ describe("the labels of an error, by the command and the code", () => {
       "RetryableWriteError",
       "NoWritesPerformed",
     ])
+  })
+
+  test("what interrupts a change stream lets it be opened again, unless it would fail again", () => {
+    expect([10107, 234, 13388].map(changeStreamLabels)).toEqual(Array(3).fill(["ResumableChangeStreamError"]))
+    expect([280, 286].map(changeStreamLabels)).toEqual(Array(2).fill(["NonResumableChangeStreamError"]))
+    expect(changeStreamLabels(2)).toEqual([])
   })
 
   test("a write that is not replicated yet may be sent again; a transaction's part may not", () => {

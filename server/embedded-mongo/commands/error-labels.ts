@@ -29,6 +29,18 @@ const transient = codesOf([
   "PreparedTransactionInProgress",
 ])
 
+/** A change stream can be opened again behind the last event; retriable errors are such too. */
+const resumable = codesOf([
+  "StaleShardVersion",
+  "FailedToSatisfyReadPreference",
+  "StaleEpoch",
+  "RetryChangeStream",
+  "StaleConfig",
+])
+
+/** The place in the change stream is lost. */
+const unresumable = codesOf(["ChangeStreamFatalError", "ChangeStreamHistoryLost"])
+
 function codesOf(names: ErrorCodeName[]): ReadonlySet<number> {
   return new Set(names.map((name) => errorCodes[name]))
 }
@@ -54,4 +66,10 @@ export function errorLabels(name: string, body: Document, code: number, failure:
 /** A commit that failed may have happened, unless the code rules it out: only then all may begin again. */
 function isTransient(code: number, isEnd: boolean): boolean {
   return transient.has(code) || code === errorCodes.NoSuchTransaction || (!isEnd && retriable.has(code))
+}
+
+/** The label of an error that ends a change stream, by which drivers open it again or do not. */
+export function changeStreamLabels(code: number): string[] {
+  if (unresumable.has(code)) return ["NonResumableChangeStreamError"]
+  return retriable.has(code) || resumable.has(code) ? ["ResumableChangeStreamError"] : []
 }

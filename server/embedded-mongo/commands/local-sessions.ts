@@ -9,6 +9,7 @@ import { openCursor, type CursorOptions } from "./cursor-reply.ts"
 import { nobody } from "./kill-sessions.ts"
 import { pipelineEnv } from "./pipeline-env.ts"
 import { PipelineSource } from "./results-source.ts"
+import { refuseStrict } from "./stable-api.ts"
 
 /** A pipeline over the sessions that are known: `$listLocalSessions`, then other stages. */
 export function listLocalSessions(
@@ -21,6 +22,7 @@ export function listLocalSessions(
       "OperationNotSupportedInTransaction",
       "Operation not permitted in transaction :: caused by :: Aggregation stage $listLocalSessions cannot run within a multi-document transaction",
     )
+  refuseStrict(context.body, "stage $listLocalSessions")
   const spec: unknown = stages[0]?.$listLocalSessions
   if (!isDocument(spec)) throw new CommandError("TypeMismatch", "$listLocalSessions must be an object")
   // Nobody has signed in, so all sessions are one's own.

@@ -1,4 +1,5 @@
 import { CommandError } from "../errors.ts"
+import { failGetMore } from "../fail-points/strike.ts"
 import { find } from "../planner/find.ts"
 import { compileProjection } from "../query/projection.ts"
 import { equalValues } from "../values/compare.ts"
@@ -58,8 +59,9 @@ export function findRequestOf({ body, deadline, startedAt }: Context) {
   }
 }
 
-async function getMore({ body, db, services, session, txn, txnNumber }: Context): Promise<Reply> {
-  const { cursors } = services
+async function getMore(context: Context): Promise<Reply> {
+  const { body, db, services, session, txn, txnNumber } = context
+  const { cursors, failPoints } = services
   const id = getOwn(body, "getMore")
   const collection = getOwn(body, "collection")
   if (typeof id !== "bigint") throw wrongType("getMore.getMore", id, "long")
@@ -79,7 +81,9 @@ async function getMore({ body, db, services, session, txn, txnNumber }: Context)
     )
   const batchSize = countField(body, "batchSize")
   const waitMs = numberField(body, "maxTimeMS")
+  context.isChangeStream = cursor.source.isChangeStream === true
   try {
+    failGetMore(failPoints)
     const batch = await cursors.using(cursor, () =>
       cursor.source.read({
         documents: batchSize === undefined || batchSize === 0 ? Infinity : batchSize,

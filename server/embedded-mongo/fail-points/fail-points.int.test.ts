@@ -11,6 +11,7 @@ afterAll(() => at.close())
 afterEach(async () => {
   await set("failCommand", "off")
   await set("onPrimaryTransactionalWrite", "off")
+  await set("failGetMoreAfterCursorCheckout", "off")
 })
 
 const admin = () => at.client.db("admin")
@@ -154,6 +155,19 @@ test("a lost write has not happened", async () => {
   await expect(rows.insertOne({ _id: 1 })).rejects.toThrow(mongoose.mongo.MongoNetworkError)
   await set("onPrimaryTransactionalWrite", "off")
   expect(await rows.countDocuments()).toBe(0)
+})
+
+test("a change stream whose reading fails is opened again and misses nothing", async () => {
+  const { client, sent, rows } = await watched()
+  const stream = rows.watch([], { maxAwaitTimeMS: 50 })
+  await stream.tryNext()
+  await set("failGetMoreAfterCursorCheckout", { times: 1 }, { errorCode: 10107 })
+  await fresh().insertOne({ _id: 1 })
+  await at.db.collection<{ _id: number }>(rows.collectionName).insertOne({ _id: 7 })
+  expect(await stream.next()).toMatchObject({ operationType: "insert", documentKey: { _id: 7 } })
+  expect(sent.filter((name) => name === "aggregate")).toHaveLength(2)
+  await stream.close()
+  await client.close()
 })
 
 test("a commit that may have happened is tried again and succeeds", async () => {

@@ -9,10 +9,15 @@ export type FailPointMode =
 type FailPoint = { mode: FailPointMode; data: Document; struck: number }
 
 /**
- * The fail points this server has: the two that MongoDB's driver specifications use.
- * `failCommand` makes commands fail, `onPrimaryTransactionalWrite` a retryable write's answer get lost.
+ * The fail points this server has: those that MongoDB's driver specifications use.
+ * `failCommand` makes commands fail, `onPrimaryTransactionalWrite` a retryable write's answer get lost,
+ * `failGetMoreAfterCursorCheckout` the reading of a cursor fail.
  */
-export const failPointNames = ["failCommand", "onPrimaryTransactionalWrite"] as const
+export const failPointNames = [
+  "failCommand",
+  "onPrimaryTransactionalWrite",
+  "failGetMoreAfterCursorCheckout",
+] as const
 
 export type FailPointName = (typeof failPointNames)[number]
 

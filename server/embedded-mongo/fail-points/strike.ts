@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises"
-import { CommandError } from "../errors.ts"
+import { CommandError, errorCodes } from "../errors.ts"
 import { getOwn, hasOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type FailPoints } from "./fail-points.ts"
@@ -60,6 +60,15 @@ export function failWriteConcern(
     (planned) => hasOwn(planned, "writeConcernError") && concerns(planned, command),
   )
   return data && { error: data.writeConcernError, labels: labelsOf(data) }
+}
+
+/**
+ * What `failGetMoreAfterCursorCheckout` does to a cursor that is about to be read.
+ * @throws PlannedError
+ */
+export function failGetMore(points: FailPoints): void {
+  const data = points.strike("failGetMoreAfterCursorCheckout", () => true)
+  if (data) throw new PlannedError(toNumber(data.errorCode) ?? errorCodes.InternalError, labelsOf(data))
 }
 
 /** How a retryable write is lost: its answer only, or the write too. */

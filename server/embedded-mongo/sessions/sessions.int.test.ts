@@ -81,6 +81,31 @@ test("a transaction takes concerns where a real server does, and refuses count",
   client.socket.destroy()
 })
 
+test("a retryable write ends an older transaction, and one older than a transaction is refused", async () => {
+  const rows = fresh()
+  await rows.insertOne({ _id: 1, n: 0 })
+  const client = await rawClient(at.server.uri)
+  const lsid = { id: new Binary(Buffer.from(randomUUID().replaceAll("-", ""), "hex"), 4) }
+  const numbered = (n: number) => ({ $db: "test", lsid, txnNumber: Long.fromNumber(n) })
+  const part = { ...numbered(5), autocommit: false }
+  const insert = (n: number, options: Document) =>
+    client.command({ insert: rows.collectionName, documents: [{ _id: n }], ...options })
+  expect(await insert(2, { ...part, startTransaction: true })).toMatchObject({ n: 1, ok: 1 })
+  expect(await insert(3, numbered(4))).toMatchObject({ code: 225, codeName: "TransactionTooOld" })
+  expect(await insert(3, numbered(6))).toMatchObject({ n: 1, ok: 1 })
+  expect(await client.command({ commitTransaction: 1, ...part, $db: "admin" })).toMatchObject({ code: 251 })
+  const many = { updates: [{ q: {}, u: { $inc: { n: 1 } }, multi: true }], ...numbered(7) }
+  expect(await client.command({ update: rows.collectionName, ...many })).toMatchObject({ code: 72 })
+  expect(await rows.find().toArray()).toEqual([{ _id: 1, n: 0 }, { _id: 3 }])
+  client.socket.destroy()
+})
+
+test("answers tell the cluster's time, which drivers send back", async () => {
+  const reply = await at.db.command({ ping: 1 })
+  const { clusterTime } = reply.$clusterTime as { clusterTime: Timestamp }
+  expect(clusterTime).toEqual(reply.operationTime)
+})
+
 test("a snapshot session reads one state, whatever is written meanwhile", async () => {
   const rows = fresh()
   await rows.insertMany([

@@ -102,6 +102,17 @@ export class Sessions {
   }
 
   /**
+   * A retryable write ends the transaction that was begun before it.
+   * @throws CommandError 225 when a transaction was begun after it.
+   */
+  outgrow(session: Session, txnNumber: bigint): void {
+    const { transaction } = session
+    if (!transaction) return
+    if (txnNumber < transaction.txnNumber) throw tooOld(txnNumber, transaction.txnNumber)
+    if (txnNumber > transaction.txnNumber) this.abort(session)
+  }
+
+  /**
    * The session's open transaction of that number.
    * @throws CommandError 251 when there is none, 256 when it is committed, 225 when the number is old.
    */
