@@ -139,7 +139,8 @@ export async function ensureBeforeTransaction(
   if (!txn || txn.collection(ns)) return
   // A collection takes two keyspaces: one for its documents, one for its _id index.
   const takeKeyspace = await store.reserveKeyspaces(2)
-  txn.makeCollection(ns, takeKeyspace)
+  // A command sent beside this one may have been quicker.
+  if (!txn.collection(ns)) txn.makeCollection(ns, takeKeyspace)
 }
 
 /** The collection to write to, made when it is missing; only inside a write. */

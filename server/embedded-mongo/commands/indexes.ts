@@ -44,26 +44,25 @@ async function createInTransaction(
   specs: Document[],
 ): Promise<Document> {
   const known = txn.collection(ns)
-  const before = known?.indexes.length ?? 1
-  if (known && missingIndexes(known, specs).length === 0) return created(before, known, false)
-  if (known && !txn.made.includes(known))
-    throw new CommandError(
-      "OperationNotSupportedInTransaction",
-      `Cannot create new indexes on existing collection ${ns} in a multi-document transaction.`,
-    )
-  if (known && txn.size(known.keyspace).documents > 0)
-    throw new CommandError(
-      "OperationNotSupportedInTransaction",
-      `Cannot create new indexes on non-empty collection ${ns} in a multi-document transaction.`,
-    )
+  if (known && missingIndexes(known, specs).length === 0) return created(known.indexes.length, known, false)
   await ensureBeforeTransaction(context, ns)
+  const takeKeyspace = await context.services.store.reserveKeyspaces(specs.length)
   const collection = existing(context, ns)
-  const missing = missingIndexes(collection, specs)
-  const takeKeyspace = await context.services.store.reserveKeyspaces(missing.length)
-  const made = missing.map((spec) => indexEntryOf(spec, takeKeyspace(), undefined))
+  checkNewAndEmpty(txn, collection)
+  const before = collection.indexes.length
+  const made = missingIndexes(collection, specs).map((spec) => indexEntryOf(spec, takeKeyspace(), undefined))
   collection.indexes = [...collection.indexes, ...made]
   txn.saveCollection(collection)
   return created(before, collection, known === undefined)
+}
+
+function checkNewAndEmpty(txn: TxnView, collection: CollectionEntry): void {
+  const isMade = txn.made.includes(collection)
+  if (isMade && txn.size(collection.keyspace).documents === 0) return
+  throw new CommandError(
+    "OperationNotSupportedInTransaction",
+    `Cannot create new indexes on ${isMade ? "non-empty" : "existing"} collection ${collection.ns} in a multi-document transaction.`,
+  )
 }
 
 function created(before: number, { indexes }: CollectionEntry, isNew: boolean): Document {

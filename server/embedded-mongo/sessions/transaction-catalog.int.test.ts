@@ -108,3 +108,25 @@ test("a transaction keeps reading what was there when it began", async () => {
   await session.endSession()
   expect(await indexed.find({ n: 1 }).hint({ n: 1 }).toArray()).toEqual([{ _id: 1, n: 1 }])
 })
+
+test("writes sent side by side in a transaction make a missing collection once", async () => {
+  const rows = fresh()
+  const session = begin()
+  await rows.findOne({}, { session })
+  await Promise.all([1, 2, 3].map((n) => rows.insertOne({ _id: n }, { session })))
+  await session.commitTransaction()
+  await session.endSession()
+  expect(await rows.countDocuments()).toBe(3)
+  expect(await rows.find().toArray()).toHaveLength(3)
+})
+
+test("a collection renamed meanwhile can be read under its old name, not written", async () => {
+  const rows = fresh()
+  await rows.insertOne({ _id: 1 })
+  const session = begin()
+  await rows.findOne({}, { session })
+  await rows.rename(`${rows.collectionName}-new`)
+  expect(await rows.find({}, { session }).toArray()).toEqual([{ _id: 1 }])
+  expect(await refusal(rows.insertOne({ _id: 2 }, { session }))).toMatchObject({ code: 112 })
+  await session.endSession()
+})

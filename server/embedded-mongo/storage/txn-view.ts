@@ -182,8 +182,8 @@ export class TxnView implements View {
   }
 
   touch(collection: CollectionEntry): void {
-    if (collection.dropped) throw writeConflict()
     const { ns, indexes } = collection
+    if (collection.dropped || this.collection(ns) !== collection) throw writeConflict()
     if (!this.#touched.has(collection)) this.#touched.set(collection, { ns, indexes })
   }
 
