@@ -23,6 +23,7 @@ export function startMaintenance(
   const sweep = (): void => {
     services.cursors.sweep()
     services.sessions.sweep()
+    services.snapshots.sweep()
   }
   const run = (): Promise<void> => (running ??= runOnce(services, sweep).finally(() => (running = undefined)))
   const inBackground = (): void => void run().catch((error: unknown) => log("maintenance failed", error))

@@ -4,10 +4,12 @@ import { join, resolve } from "node:path"
 import { dispatch, errorReply } from "./commands/dispatch.ts"
 import { CommandError } from "./errors.ts"
 import { type Client, type Services } from "./commands/command.ts"
+import { FailPoints } from "./fail-points/fail-points.ts"
 import { checkListen, listen, type Listen } from "./listen.ts"
 import { startMaintenance } from "./maintenance.ts"
 import { Cursors } from "./sessions/cursors.ts"
 import { Sessions, type SessionLimits } from "./sessions/sessions.ts"
+import { Snapshots } from "./sessions/snapshots.ts"
 import { GuessLimit } from "./sign-in/guess-limit.ts"
 import { credentialsFor } from "./sign-in/open-gate.ts"
 import { SignIn, type Gate } from "./sign-in/sign-in.ts"
@@ -28,6 +30,8 @@ export type ServerOptions = {
   oplog?: Partial<OplogLimits>
   /** How often expired documents, cursors and sessions are looked for; MongoDB's TTL monitor takes a minute. */
   maintenanceMs?: number
+  /** Offers what only tests need: `configureFailPoint`. Default: false. */
+  testCommands?: boolean
 }
 
 export type RunningServer = {
@@ -79,14 +83,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         now,
         options.sessions,
       ),
+      snapshots: new Snapshots(store, now),
       address,
       now,
       startedAt: now(),
       connections: () => ({ current: connections.size, created }),
       stopping: stopping.signal,
+      failPoints: new FailPoints(),
+      testCommands: options.testCommands ?? false,
     }
     server.on("connection", (socket: Socket) => {
-      const client: Client = { id: ++created, signIn: new SignIn(gate) }
+      const client: Client = { id: ++created, appName: undefined, signIn: new SignIn(gate) }
       const connection = new Connection(
         socket,
         (request) => answer(services, client, request, log),
@@ -107,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await maintenance.stop()
       services.sessions.endAll()
       rmSync(addressFile(dir), { force: true })
+      services.snapshots.releaseAll()
       await store.close()
       cleanUp()
     }

@@ -25,6 +25,7 @@ const defaultWaitMs = 1000
 
 /** A cursor that never ends: the changes after a place in the oplog, as they are written. */
 export class ChangeStream implements CursorSource {
+  readonly isChangeStream = true
   readonly #store: Store
   readonly #options: ChangeStreamOptions
   readonly #waiting: Waiting

@@ -15,7 +15,8 @@ const usage = `Usage: npm run embedded-mongo -- --dir FOLDER [--socket PATH | --
   --port PORT           listen on 127.0.0.1 instead, with sign-in (SCRAM-SHA-256); 0 takes a free port
   --password-file FILE  with --port: the password, in the file's first line; without it one is made up
                         at the first start and written to FOLDER/password
-  --no-auth             with --port: let every user of this machine in
+  --no-auth             with --port: let every user of this machine in; also enables what only tests need,
+                        such as configureFailPoint
 
 Commands, for a folder that no server has open:
   check                           look at everything that is stored, print what was found, change nothing
@@ -84,13 +85,20 @@ function authOf({ "no-auth": noAuth, "password-file": file }: Options): PortAuth
 async function startWith(options: Options): Promise<RunningServer> {
   const { dir } = options
   const listen = listenOf(options)
+  // A server that lets everyone in is one for tests.
+  const testCommands = options["no-auth"]
   const log = (message: string, error?: unknown): void =>
     error === undefined ? console.error(message) : console.error(message, error)
   try {
-    return await startServer({ dir, listen, log })
+    return await startServer({ dir, listen, log, testCommands })
   } catch (error) {
     if (!(error instanceof NoPasswordSet) || "socket" in listen) throw error
-    return await startServer({ dir, listen: { ...listen, auth: { password: generatePassword(dir) } }, log })
+    return await startServer({
+      dir,
+      listen: { ...listen, auth: { password: generatePassword(dir) } },
+      log,
+      testCommands,
+    })
   }
 }
 

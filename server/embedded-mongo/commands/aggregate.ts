@@ -13,6 +13,7 @@ import { openCursor } from "./cursor-reply.ts"
 import { documentsReply } from "./documents-reply.ts"
 import { explainFind } from "./explain.ts"
 import { booleanField, countField, documentField, documentsField, wrongType } from "./fields.ts"
+import { listLocalSessions } from "./local-sessions.ts"
 import { pipelineEnv } from "./pipeline-env.ts"
 import { documentsOf, PipelineSource } from "./results-source.ts"
 import { Turns } from "./turns.ts"
@@ -37,6 +38,8 @@ async function aggregate(context: Context): Promise<Reply> {
   const [first] = stages
   if (first && "$changeStream" in first)
     return openChangeStream(context, isCollectionless ? undefined : String(target), stages, options)
+  if (isCollectionless && first && "$listLocalSessions" in first)
+    return listLocalSessions(context, stages, options)
   if (isCollectionless && !(first && "$documents" in first))
     throw new CommandError(
       "InvalidNamespace",
@@ -169,5 +172,5 @@ const fields = [
 ]
 
 export const aggregateCommands: Record<string, Command> = {
-  aggregate: { run: aggregate, fields, inTransaction: true, isWrite: true },
+  aggregate: { run: aggregate, fields, inTransaction: true, isWrite: true, readsSnapshots: "own" },
 }

@@ -8,10 +8,10 @@ import { wrongType } from "./fields.ts"
  * This server's own command, `{ backup: 1, to: "/new/folder" }` on `admin`: copies the documents of one
  * moment. It writes files as the server's user, so whoever is let in without proof may not use it.
  */
-async function backup({ db, body, services, signIn }: Context): Promise<Reply> {
+async function backup({ db, body, services, client }: Context): Promise<Reply> {
   if (db !== "admin")
     throw new CommandError("Unauthorized", "backup may only be run against the admin database.")
-  if (!signIn.isTrusted)
+  if (!client.signIn.isTrusted)
     throw new CommandError("Unauthorized", "backup needs a socket, or a port with sign-in")
   const { to } = body
   if (typeof to !== "string") throw wrongType("to", to, "string")

@@ -35,6 +35,13 @@ const knownOptions = new Set([
   "showExpandedEvents",
 ])
 
+/** True when a command is an aggregation that begins with `$changeStream`. */
+export function opensChangeStream(body: Document): boolean {
+  const pipeline = getOwn(body, "pipeline")
+  const first: unknown = Array.isArray(pipeline) ? pipeline[0] : undefined
+  return "aggregate" in body && isDocument(first) && "$changeStream" in first
+}
+
 /** Opens a stream of changes of a collection, of the database, or of everything. */
 export function openChangeStream(
   context: Context,
@@ -44,6 +51,7 @@ export function openChangeStream(
 ): Promise<Reply> {
   const { services, db, txn } = context
   const { store, stopping } = services
+  context.isChangeStream = true
   if (txn)
     throw new CommandError(
       "OperationNotSupportedInTransaction",

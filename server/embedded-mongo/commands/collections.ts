@@ -9,6 +9,7 @@ import {
   checkNamespace,
   checkWritable,
   collectionAt,
+  ensureBeforeTransaction,
   namespaceOf,
   type Command,
   type Context,
@@ -19,12 +20,20 @@ import { booleanField, documentField, wrongType } from "./fields.ts"
 async function create(context: Context): Promise<Reply> {
   const { store } = context.services
   const ns = checkWritable(namespaceOf(context))
+  if (context.txn) {
+    if (context.txn.collection(ns)) throw alreadyExists(ns)
+    await ensureBeforeTransaction(context, ns)
+    return { body: {} }
+  }
   await store.write(() => {
-    if (store.catalog.get(ns)) throw new CommandError("NamespaceExists", `Collection ${ns} already exists.`)
+    if (store.catalog.get(ns)) throw alreadyExists(ns)
     store.catalog.create(ns, {})
   })
   return { body: {} }
 }
+
+const alreadyExists = (ns: string): CommandError =>
+  new CommandError("NamespaceExists", `Collection ${ns} already exists.`)
 
 async function drop(context: Context): Promise<Reply> {
   const { services } = context
@@ -140,7 +149,9 @@ function changeIndex(
   }
   if (spec.hidden === false) delete spec.hidden
   entry.indexes = entry.indexes.map((other) =>
-    other === index ? { ...indexEntryOf(spec, index.keyspace, index), name: index.name } : other,
+    other === index
+      ? { ...indexEntryOf(spec, index.keyspace, index), name: index.name, usableFrom: index.usableFrom }
+      : other,
   )
   catalog.save(entry)
   return {

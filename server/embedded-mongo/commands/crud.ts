@@ -9,6 +9,7 @@ import {
   ensureBeforeTransaction,
   namespaceOf,
   runWrite,
+  writableAt,
   type Command,
   type Context,
 } from "./command.ts"
@@ -72,8 +73,8 @@ async function insert(context: Context): Promise<Reply> {
   if (!documents) throw wrongType("insert.documents", body.documents, "array")
   checkBatch(documents, "insert.documents")
   await ensureBeforeTransaction(context, ns)
-  const reply = await runWrite(context, (view) => {
-    const collection = services.store.ensureCollection(ns)
+  const reply = await runWrite(context, documents.length, (view) => {
+    const collection = writableAt(context, ns)
     let n = 0
     const errors = runStatements(body, documents, (raw) => {
       insertRaw(services.store, view, collection, raw)
@@ -88,17 +89,19 @@ async function update(context: Context): Promise<Reply> {
   const { body } = context
   const ns = checkWritable(namespaceOf(context))
   const statements = statementsOf(context, "updates").map((statement) => updateStatementOf(statement, body))
+  checkRetryable(context, statements)
   if (statements.some(({ isUpsert }) => isUpsert)) await ensureBeforeTransaction(context, ns)
-  const reply = await runWrite(context, (view) => runUpdates(context, view, ns, statements))
+  const reply = await runWrite(context, statements.length, (view) =>
+    runUpdates(context, view, ns, statements),
+  )
   return { body: reply }
 }
 
 function runUpdates(context: Context, view: View, ns: string, statements: UpdateStatement[]): Document {
-  const { store } = context.services
   const result = { n: 0, nModified: 0 }
   const upserted: Document[] = []
   const errors = runStatements(context.body, statements, (statement, index) => {
-    const collection = statement.isUpsert ? store.ensureCollection(ns) : collectionAt(context, ns)
+    const collection = statement.isUpsert ? writableAt(context, ns) : collectionAt(context, ns)
     const outcome = updateDocuments(context, view, collection, statement)
     result.n += outcome.matched + (outcome.upserted ? 1 : 0)
     result.nModified += outcome.modified
@@ -157,7 +160,8 @@ async function remove(context: Context): Promise<Reply> {
       let: documentField(body, "let"),
     }
   })
-  const reply = await runWrite(context, (view) => {
+  checkRetryable(context, statements)
+  const reply = await runWrite(context, statements.length, (view) => {
     let n = 0
     const errors = runStatements(body, statements, (statement) => {
       n += deleteDocuments(context, view, collectionAt(context, ns), statement).length
@@ -165,6 +169,12 @@ async function remove(context: Context): Promise<Reply> {
     return answer(body, { n }, errors)
   })
   return { body: reply }
+}
+
+/** A write of many documents cannot be told apart from its repetition. */
+function checkRetryable({ txn, txnNumber }: Context, statements: { isMulti: boolean }[]): void {
+  if (!txn && txnNumber !== undefined && statements.some(({ isMulti }) => isMulti))
+    throw new CommandError("InvalidOptions", "Cannot use (or request) retryable writes with multi=true")
 }
 
 /** The statements of a write, in the body or beside it. */

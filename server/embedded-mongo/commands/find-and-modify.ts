@@ -9,6 +9,7 @@ import {
   ensureBeforeTransaction,
   namespaceOf,
   runWrite,
+  writableAt,
   type Command,
   type Context,
 } from "./command.ts"
@@ -24,7 +25,7 @@ async function findAndModify(context: Context): Promise<Reply> {
   const update = getOwn(body, "update")
   checkCombination(body, isRemove, update)
   if (booleanField(body, "upsert")) await ensureBeforeTransaction(context, ns)
-  const reply = await runWrite(context, (view) =>
+  const reply = await runWrite(context, 1, (view) =>
     isRemove ? removeOne(context, view, ns) : updateOne(context, view, ns, update as Document | Document[]),
   )
   const concern = writeConcernError(body)
@@ -61,9 +62,9 @@ function removeOne(context: Context, view: View, ns: string): Document {
 }
 
 function updateOne(context: Context, view: View, ns: string, update: Document | Document[]): Document {
-  const { body, services } = context
+  const { body } = context
   const isUpsert = booleanField(body, "upsert")
-  const collection = isUpsert ? services.store.ensureCollection(ns) : collectionAt(context, ns)
+  const collection = isUpsert ? writableAt(context, ns) : collectionAt(context, ns)
   const outcome = updateDocuments(context, view, collection, {
     filter: documentField(body, "query") ?? {},
     update,

@@ -1,5 +1,6 @@
 import { groupKeyOf } from "../aggregate/group-key.ts"
 import { CommandError } from "../errors.ts"
+import { failGetMore } from "../fail-points/strike.ts"
 import { find } from "../planner/find.ts"
 import { findNothing } from "../planner/find-nothing.ts"
 import { compileProjection } from "../query/projection.ts"
@@ -59,8 +60,9 @@ export function findRequestOf({ body, deadline, startedAt }: Context) {
   }
 }
 
-async function getMore({ body, db, services, session, txn, txnNumber }: Context): Promise<Reply> {
-  const { cursors } = services
+async function getMore(context: Context): Promise<Reply> {
+  const { body, db, services, session, txn, txnNumber } = context
+  const { cursors, failPoints } = services
   const id = getOwn(body, "getMore")
   const collection = getOwn(body, "collection")
   if (typeof id !== "bigint") throw wrongType("getMore.getMore", id, "long")
@@ -80,7 +82,9 @@ async function getMore({ body, db, services, session, txn, txnNumber }: Context)
     )
   const batchSize = countField(body, "batchSize")
   const waitMs = numberField(body, "maxTimeMS")
+  context.isChangeStream = cursor.source.isChangeStream === true
   try {
+    failGetMore(failPoints)
     const batch = await cursors.using(cursor, () =>
       cursor.source.read({
         documents: batchSize === undefined || batchSize === 0 ? Infinity : batchSize,
@@ -167,13 +171,25 @@ const findFields = [
 const findRefused = ["min", "max", "returnKey", "showRecordId", "tailable", "awaitData", "oplogReplay"]
 
 export const readCommands: Record<string, Command> = {
-  find: { run: runFind, fields: findFields, refused: findRefused, inTransaction: true },
+  find: {
+    run: runFind,
+    fields: findFields,
+    refused: findRefused,
+    inTransaction: true,
+    readsSnapshots: "own",
+  },
   getMore: {
     run: getMore,
     fields: ["collection", "batchSize", "term", "lastKnownCommittedOpTime"],
     inTransaction: true,
+    readsSnapshots: "cursor",
   },
   killCursors: { run: killCursors, fields: ["cursors"], inTransaction: true },
   count: { run: count, fields: ["query", "limit", "skip", "hint", "collation", "fields"] },
-  distinct: { run: distinct, fields: ["key", "query", "hint", "collation"], inTransaction: true },
+  distinct: {
+    run: distinct,
+    fields: ["key", "query", "hint", "collation"],
+    inTransaction: true,
+    readsSnapshots: "own",
+  },
 }

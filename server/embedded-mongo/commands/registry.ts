@@ -4,8 +4,11 @@ import { backupCommands } from "./backup.ts"
 import { type Command } from "./command.ts"
 import { crudCommands } from "./crud.ts"
 import { explainCommands } from "./explain-command.ts"
+import { failPointCommands } from "./fail-point-command.ts"
 import { findAndModifyCommands } from "./find-and-modify.ts"
 import { indexCommands } from "./indexes.ts"
+import { killSessionCommands } from "./kill-sessions.ts"
+import { parameterCommands } from "./parameters.ts"
 import { readCommands } from "./read.ts"
 import { serverInfoCommands } from "./server-info.ts"
 import { sessionCommands } from "./session-commands.ts"
@@ -24,6 +27,9 @@ const commands = new Map(
     ...sessionCommands,
     ...signInCommands,
     ...backupCommands,
+    ...killSessionCommands,
+    ...parameterCommands,
+    ...failPointCommands,
   }).map(([name, command]): [string, Command] => [name.toLowerCase(), command]),
 )
 

@@ -17,7 +17,7 @@ const maxWireVersion = 21
  * streams and retryable writes. There is no `topologyVersion`: with it drivers would demand a stream.
  */
 function hello(context: Context): Reply {
-  const { services, connectionId } = context
+  const { services, client } = context
   return {
     body: {
       helloOk: true,
@@ -36,7 +36,7 @@ function hello(context: Context): Reply {
       maxWriteBatchSize: 100_000,
       localTime: new Date(services.now()),
       logicalSessionTimeoutMinutes: 30,
-      connectionId,
+      connectionId: client.id,
       minWireVersion: 0,
       maxWireVersion,
       readOnly: false,

@@ -3,14 +3,14 @@ import { mechanism, userDatabase, type Step } from "../sign-in/sign-in.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
-import { type Command, type Context } from "./command.ts"
+import { type Client, type Command, type Context } from "./command.ts"
 import { wrongType } from "./fields.ts"
 
-function saslStart({ signIn, body, db }: Context): Reply {
-  return { body: shown(startWith(signIn, body, db)) }
+function saslStart({ client, body, db }: Context): Reply {
+  return { body: shown(startWith(client.signIn, body, db)) }
 }
 
-function startWith(signIn: Context["signIn"], body: Document, db: string): Step {
+function startWith(signIn: Client["signIn"], body: Document, db: string): Step {
   const options = getOwn(body, "options")
   return signIn.start({
     mechanism: getOwn(body, "mechanism"),
@@ -20,9 +20,9 @@ function startWith(signIn: Context["signIn"], body: Document, db: string): Step 
   })
 }
 
-async function saslContinue({ signIn, body }: Context): Promise<Reply> {
+async function saslContinue({ client, body }: Context): Promise<Reply> {
   const id = toNumber(getOwn(body, "conversationId"))
-  return { body: shown(await signIn.continue(id, payloadOf(body))) }
+  return { body: shown(await client.signIn.continue(id, payloadOf(body))) }
 }
 
 function payloadOf(body: Document): Buffer {
@@ -42,16 +42,16 @@ const shown = ({ conversationId, done, payload }: Step): Document => ({
  * What is wrong with a message sent ahead is passed over; the client sends it again and is told.
  * The mechanisms are the same for every name, so that names cannot be probed.
  */
-export function signInAtHandshake({ signIn, body }: Context): Document {
+export function signInAtHandshake({ client, body }: Context): Document {
   const ahead = getOwn(body, "speculativeAuthenticate")
   const asked = typeof getOwn(body, "saslSupportedMechs") === "string"
   return {
     ...(asked && { saslSupportedMechs: [mechanism] }),
-    ...(isDocument(ahead) && startAhead(signIn, ahead)),
+    ...(isDocument(ahead) && startAhead(client.signIn, ahead)),
   }
 }
 
-function startAhead(signIn: Context["signIn"], ahead: Document): Document {
+function startAhead(signIn: Client["signIn"], ahead: Document): Document {
   const db = getOwn(ahead, "db")
   try {
     return { speculativeAuthenticate: shown(startWith(signIn, ahead, typeof db === "string" ? db : "")) }
@@ -60,14 +60,15 @@ function startAhead(signIn: Context["signIn"], ahead: Document): Document {
   }
 }
 
-function connectionStatus({ signIn: { user } }: Context): Reply {
+function connectionStatus({ client }: Context): Reply {
+  const { user } = client.signIn
   const users = user === undefined ? [] : [{ user, db: userDatabase }]
   const roles = users.map(() => ({ role: "root", db: userDatabase }))
   return { body: { authInfo: { authenticatedUsers: users, authenticatedUserRoles: roles } } }
 }
 
-function logout({ signIn }: Context): Reply {
-  signIn.leave()
+function logout({ client }: Context): Reply {
+  client.signIn.leave()
   return { body: {} }
 }
 

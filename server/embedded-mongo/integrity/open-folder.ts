@@ -18,7 +18,8 @@ export function openFolder(dir: string): OpenFolder {
   const environment = openEnvironment(dir, "all")
   const { db } = environment
   try {
-    return { environment, catalog: new Catalog(db), view: createLatestView(db, new Oplog(db)) }
+    const catalog = new Catalog(db)
+    return { environment, catalog, view: createLatestView(db, new Oplog(db), catalog) }
   } catch (error) {
     void environment.close()
     throw error

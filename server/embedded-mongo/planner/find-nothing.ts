@@ -12,8 +12,6 @@ const noCollection: CollectionEntry = {
   nextRid: 1,
   dropped: false,
   build: undefined,
-  createdIn: 0,
-  indexedIn: 0,
 }
 
 /**

@@ -17,9 +17,6 @@ export type CollectionEntry = {
   /** The next record id; never goes back, so an aborted transaction leaves a gap and no clash. */
   nextRid: number
   dropped: boolean
-  /** The catalog's version when it was made, and when it last got an index. */
-  createdIn: number
-  indexedIn: number
 }
 
 type StoredIndex = { spec: Document; keyspace: number }
@@ -33,9 +30,11 @@ export const collectionOf = (ns: string): string => ns.slice(ns.indexOf(".") + 1
 /** Which collections and indexes there are. In memory for reading; every change is written with the data. */
 export class Catalog {
   readonly #db: Database
-  readonly #collections = new Map<string, CollectionEntry>()
-  /** Grows with every collection and index made since the start. */
-  version = 0
+  #collections = new Map<string, CollectionEntry>()
+  /** Whether a transaction holds the map, which then is not changed any more. */
+  #isShared = false
+  /** Counts the indexes that became usable. */
+  #clock = 0
 
   constructor(db: Database) {
     this.#db = db
@@ -55,10 +54,11 @@ export class Catalog {
 
   /** Reads everything again: after a write that failed, memory may be ahead of the disk. */
   reload(): void {
-    const before = new Map(this.#collections)
+    const before = this.#collections
     // Cursors and transactions that hold the old entries must not go on with them.
     for (const entry of before.values()) entry.dropped = true
-    this.#collections.clear()
+    this.#collections = new Map()
+    this.#isShared = false
     const start = catalogKey("c")
     for (const { key, value } of this.#db.getRange({ start, end: afterPrefix(start) })) {
       const ns = key.toString("utf8", 5)
@@ -81,14 +81,36 @@ export class Catalog {
       build: undefined,
       nextRid: last ? ridAtEnd(last) + 1 : 1,
       dropped: false,
-      createdIn: this.version,
-      indexedIn: this.version,
     }
   }
 
   #stateOf(keyspace: number): IndexState | undefined {
     const stored = this.#db.get(catalogKey("m", keyspace))
     return stored && (deserializeDocument(stored) as IndexState)
+  }
+
+  get clock(): number {
+    return this.#clock
+  }
+
+  /** Lets reads use indexes: all their keys are committed. */
+  publish(indexes: readonly IndexEntry[]): void {
+    if (indexes.length === 0) return
+    this.#clock++
+    for (const index of indexes) index.usableFrom = this.#clock
+  }
+
+  /** The collections there are now; what is made, dropped or renamed later does not show in it. */
+  snapshot(): ReadonlyMap<string, CollectionEntry> {
+    this.#isShared = true
+    return this.#collections
+  }
+
+  /** The map to change. */
+  #own(): Map<string, CollectionEntry> {
+    if (this.#isShared) this.#collections = new Map(this.#collections)
+    this.#isShared = false
+    return this.#collections
   }
 
   get(ns: string): CollectionEntry | undefined {
@@ -114,38 +136,26 @@ export class Catalog {
 
   /** Makes an empty collection with its _id index; only inside a write. */
   create(ns: string, options: Document): CollectionEntry {
-    const entry: CollectionEntry = {
-      ns,
-      keyspace: this.takeKeyspace(),
-      uuid: new UUID(),
-      options,
-      indexes: [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, this.takeKeyspace(), undefined)],
-      build: undefined,
-      nextRid: 1,
-      dropped: false,
-      createdIn: ++this.version,
-      indexedIn: this.version,
-    }
-    this.#collections.set(ns, entry)
+    const entry = newCollection(ns, options, () => this.takeKeyspace())
+    this.adopt(entry)
     this.save(entry)
     return entry
   }
 
+  /** Takes in a collection whose entry is written; only inside that write. */
+  adopt(entry: CollectionEntry): void {
+    this.#own().set(entry.ns, entry)
+  }
+
   /** Writes a collection's entry after a change of its options or indexes; only inside a write. */
-  save({ ns, keyspace, uuid, options, indexes }: CollectionEntry): void {
-    const stored: StoredCollection = {
-      keyspace,
-      uuid,
-      options,
-      indexes: indexes.map((index) => ({ spec: index.spec, keyspace: index.keyspace })),
-    }
-    this.#db.putSync(catalogKey("c", ns), Buffer.from(serializeDocument(stored)))
+  save(entry: CollectionEntry): void {
+    this.#db.putSync(catalogKey("c", entry.ns), encodeEntry(entry))
   }
 
   /** Forgets a collection and leaves its keyspaces to `clearGarbage`; only inside a write. */
   drop(entry: CollectionEntry): void {
     this.#db.removeSync(catalogKey("c", entry.ns))
-    this.#collections.delete(entry.ns)
+    this.#own().delete(entry.ns)
     entry.dropped = true
     this.discard(entry.keyspace)
     for (const { keyspace } of [...entry.indexes, ...(entry.build?.indexes ?? [])]) this.discard(keyspace)
@@ -172,9 +182,9 @@ export class Catalog {
   /** Gives a collection another name; only inside a write. */
   rename(entry: CollectionEntry, to: string): void {
     this.#db.removeSync(catalogKey("c", entry.ns))
-    this.#collections.delete(entry.ns)
+    this.#own().delete(entry.ns)
     entry.ns = to
-    this.#collections.set(to, entry)
+    this.adopt(entry)
     this.save(entry)
   }
 
@@ -210,6 +220,31 @@ export class Catalog {
     const bytes = Buffer.from(serializeDocument(merged))
     if (!stored?.equals(bytes)) view.put(key, bytes)
   }
+}
+
+/** An empty collection with its _id index, not stored yet. */
+export function newCollection(ns: string, options: Document, takeKeyspace: () => number): CollectionEntry {
+  return {
+    ns,
+    keyspace: takeKeyspace(),
+    uuid: new UUID(),
+    options,
+    indexes: [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, takeKeyspace(), undefined)],
+    build: undefined,
+    nextRid: 1,
+    dropped: false,
+  }
+}
+
+/** A collection's entry as the catalog keeps it. */
+export function encodeEntry({ keyspace, uuid, options, indexes }: CollectionEntry): Buffer {
+  const stored: StoredCollection = {
+    keyspace,
+    uuid,
+    options,
+    indexes: indexes.map((index) => ({ spec: index.spec, keyspace: index.keyspace })),
+  }
+  return Buffer.from(serializeDocument(stored))
 }
 
 const union = (a: number[] = [], b: number[] = []): number[] =>

@@ -14,6 +14,21 @@ const maxIndexes = 64
 const piece = { records: 2000, ms: 25 }
 const recordsRead = 100
 
+/**
+ * The specifications of the indexes that a collection does not have yet.
+ * @throws CommandError 67, 85 or 86.
+ */
+export function missingIndexes(entry: CollectionEntry, specs: readonly Document[]): Document[] {
+  const missing: IndexEntry[] = []
+  for (const spec of specs.map(normalizeIndexSpec)) {
+    if (findExisting([...entry.indexes, ...missing], spec)) continue
+    if (entry.indexes.length + missing.length >= maxIndexes)
+      throw new CommandError("CannotCreateIndex", `add index fails, too many indexes for ${entry.ns}`)
+    missing.push(indexEntryOf(spec, 0, undefined))
+  }
+  return missing.map(({ spec }) => spec)
+}
+
 export type BuiltIndexes = { before: number; after: number; isNewCollection: boolean }
 
 type Storage = {
@@ -35,7 +50,6 @@ export async function buildIndexes(
   check: () => void,
 ): Promise<BuiltIndexes> {
   const { catalog, write } = storage
-  const wanted = specs.map(normalizeIndexSpec)
   let begun: { entry: CollectionEntry; build: IndexBuild | undefined; before: number } | undefined
   while (!begun) {
     // Two builds of one collection would not know of each other's indexes.
@@ -45,7 +59,7 @@ export async function buildIndexes(
       if (known?.build) return undefined
       const entry = known ?? catalog.create(ns, {})
       const before = known ? entry.indexes.length : 0
-      return { entry, build: beginBuild(storage, view, entry, wanted), before }
+      return { entry, build: beginBuild(storage, view, entry, specs), before }
     })
   }
   const { entry, build, before } = begun
@@ -59,6 +73,7 @@ export async function buildIndexes(
     await write(() => build?.abandon())
     throw error
   }
+  if (build) catalog.publish(build.indexes)
   return { before: Math.max(1, before), after: entry.indexes.length, isNewCollection: before === 0 }
 }
 
@@ -69,14 +84,12 @@ function beginBuild(
   entry: CollectionEntry,
   wanted: readonly Document[],
 ): IndexBuild | undefined {
-  const missing: IndexEntry[] = []
-  for (const spec of wanted) {
-    if (findExisting([...entry.indexes, ...missing], spec)) continue
-    if (entry.indexes.length + missing.length >= maxIndexes)
-      throw new CommandError("CannotCreateIndex", `add index fails, too many indexes for ${entry.ns}`)
-    missing.push(indexEntryOf(spec, catalog.takeKeyspace(), undefined))
-  }
+  const missing = missingIndexes(entry, wanted).map((spec) =>
+    indexEntryOf(spec, catalog.takeKeyspace(), undefined),
+  )
   if (missing.length === 0) return undefined
+  // Read by nobody before all keys are committed.
+  for (const index of missing) index.usableFrom = Infinity
   const build = new IndexBuild(catalog, writer, entry, missing)
   build.goOn(view)
   return build
@@ -152,7 +165,6 @@ export class IndexBuild {
   #finish(): void {
     const entry = this.#collection
     entry.indexes = [...entry.indexes, ...this.indexes]
-    entry.indexedIn = ++this.#catalog.version
     this.#catalog.save(entry)
     for (const { keyspace } of this.indexes) this.#catalog.forgetBuild(keyspace)
     this.#leave()

@@ -27,6 +27,8 @@ export class Store {
   readonly writer: DocumentWriter
   readonly #environment: Environment
   readonly #claims: WriteClaims = new Map()
+  /** The newest change that is on disk. */
+  #committed: bigint
   #clearing: Promise<void> | undefined
   #isClosing = false
 
@@ -35,8 +37,9 @@ export class Store {
     const { db } = this.#environment
     try {
       this.oplog = new Oplog(db, oplog)
+      this.#committed = this.oplog.last
       this.catalog = new Catalog(db)
-      this.latest = createLatestView(db, this.oplog)
+      this.latest = createLatestView(db, this.oplog, this.catalog)
       checkAtStartup(this.catalog, this.latest)
     } catch (error) {
       void this.#environment.close()
@@ -53,8 +56,15 @@ export class Store {
    */
   async write<T>(action: (view: View) => T): Promise<T> {
     const before = this.oplog.last
+    let last = before
     try {
-      return await this.#environment.write(() => action(this.latest))
+      const result = await this.#environment.write(() => {
+        const value = action(this.latest)
+        last = this.oplog.last
+        return value
+      })
+      if (last > this.#committed) this.#committed = last
+      return result
     } catch (error) {
       if (error instanceof CommandError && error.cause === undefined) throw error
       // The commit itself failed: what memory says may not be on disk.
@@ -63,6 +73,21 @@ export class Store {
       throw error
     } finally {
       if (this.oplog.last !== before) this.oplog.changes.emit("change")
+    }
+  }
+
+  /** The time of the newest change that is on disk; never goes back. */
+  get committed(): bigint {
+    return this.#committed
+  }
+
+  /** Numbers for keyspaces that a transaction may need; those it does not use are never used. */
+  async reserveKeyspaces(count: number): Promise<() => number> {
+    const numbers = await this.write(() => Array.from({ length: count }, () => this.catalog.takeKeyspace()))
+    return () => {
+      const next = numbers.pop()
+      if (next === undefined) throw new CommandError("InternalError", "too few keyspaces were reserved")
+      return next
     }
   }
 
@@ -87,7 +112,8 @@ export class Store {
 
   /** Opens a snapshot for a transaction; `TxnView.release` must follow. */
   beginTransaction(): TxnView {
-    return new TxnView(this.#environment.db, this.oplog, this.#claims, this.catalog.version)
+    const { oplog, catalog } = this
+    return new TxnView({ db: this.#environment.db, oplog, catalog, claims: this.#claims })
   }
 
   /**
@@ -98,6 +124,7 @@ export class Store {
   commit(txn: TxnView, transaction: OplogTransaction, alsoWrite: (view: View) => void): Promise<void> {
     return this.write((view) => {
       txn.commit(view, transaction)
+      for (const entry of txn.made) this.catalog.adopt(entry)
       alsoWrite(view)
     })
   }
