@@ -1,5 +1,6 @@
 import { fieldsNeeded } from "../aggregate/dependencies.ts"
 import { runPipeline } from "../aggregate/pipeline.ts"
+import { writeStages } from "../aggregate/write-stages.ts"
 import { CommandError, notSupported } from "../errors.ts"
 import { find, type FindRequest } from "../planner/find.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
@@ -14,6 +15,7 @@ import { explainFind } from "./explain.ts"
 import { booleanField, countField, documentField, documentsField, wrongType } from "./fields.ts"
 import { pipelineEnv } from "./pipeline-env.ts"
 import { documentsOf, PipelineSource } from "./results-source.ts"
+import { refuseView, resolve } from "./views.ts"
 import { optional } from "./write.ts"
 
 async function aggregate(context: Context): Promise<Reply> {
@@ -24,7 +26,9 @@ async function aggregate(context: Context): Promise<Reply> {
   const isCollectionless = toNumber(target) === 1
   if (!isCollectionless && typeof target !== "string") throw wrongType("aggregate", target, "string")
   const ns = isCollectionless ? `${db}.$cmd.aggregate` : checkNamespace(`${db}.${String(target)}`)
-  if (booleanField(body, "explain")) return { body: explainPipeline(context, ns, stages) }
+  const source = isCollectionless ? { ns, pipeline: [] } : resolve(context.services.store, ns)
+  const whole = [...source.pipeline, ...stages]
+  if (booleanField(body, "explain")) return { body: explainPipeline(context, source.ns, whole) }
   const cursor = documentField(body, "cursor")
   if (!cursor)
     throw new CommandError(
@@ -33,6 +37,9 @@ async function aggregate(context: Context): Promise<Reply> {
     )
   const options = { ns, batchSize: countField(cursor, "batchSize") }
   const [first] = stages
+  checkWriting(context, stages.at(-1))
+  const { store } = context.services
+  if (first && ("$changeStream" in first || "$collStats" in first)) refuseView(store, ns)
   if (first && "$changeStream" in first)
     return openChangeStream(context, isCollectionless ? undefined : String(target), stages, options)
   if (isCollectionless && !(first && "$documents" in first))
@@ -41,9 +48,26 @@ async function aggregate(context: Context): Promise<Reply> {
       `{aggregate: 1} is not valid for '${Object.keys(first ?? {})[0] ?? "an empty pipeline"}'; a collection is required.`,
     )
   if (first && "$collStats" in first) return collectionStats(context, ns, stages)
-  const counted = countOnly(context, ns, stages)
+  const counted = countOnly(context, source.ns, whole)
   if (counted) return documentsReply(context, ns, counted)
-  return runStages(context, ns, stages, options)
+  return runStages(context, source.ns, whole, options)
+}
+
+/** What a pipeline that writes may not be combined with. */
+function checkWriting({ body, txn }: Context, last: Document | undefined): void {
+  const name = Object.keys(last ?? {}).find((each) => writeStages.has(each))
+  if (name === undefined) return
+  if (txn)
+    throw new CommandError(
+      "OperationNotSupportedInTransaction",
+      `Operation not permitted in transaction :: caused by :: Aggregation stage ${name} cannot run within a multi-document transaction`,
+    )
+  const concern = documentField(body, "readConcern")
+  if (concern?.level === "linearizable")
+    throw new CommandError(
+      "InvalidOptions",
+      `${name} cannot be used with a 'linearizable' read concern level`,
+    )
 }
 
 async function runStages(

@@ -4,7 +4,8 @@ import { planFind, type Plan } from "../planner/plan.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
 import { collectionAt, type Command, type Context } from "./command.ts"
-import { findRequestOf } from "./read.ts"
+import { findRequestOf } from "./find-request.ts"
+import { viewAt } from "./views.ts"
 
 /** What a find, count, distinct, update, delete or findAndModify would read, and how. */
 function explain(context: Context): Reply {
@@ -42,6 +43,7 @@ function bodyOf(name: string, command: Document): Document {
 export function explainFind(context: Context, ns: string, isExecuted: boolean): Document {
   const request = findRequestOf(context)
   const collection = collectionAt(context, ns)
+  if (!collection && viewAt(context.services.store, ns)) throw notSupported("explain on a view")
   const plan: Plan | undefined = collection && planFind(context.view, collection, request)
   const winningPlan = plan ? stagesOf(plan, request) : { stage: "EOF" }
   return {

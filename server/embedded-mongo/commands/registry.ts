@@ -1,7 +1,11 @@
 import { aggregateCommands } from "./aggregate.ts"
 import { collectionCommands } from "./collections.ts"
+import { cappedCommands } from "./capped.ts"
+import { collModCommands } from "./coll-mod.ts"
 import { type Command } from "./command.ts"
+import { createCommands } from "./create-collection.ts"
 import { crudCommands } from "./crud.ts"
+import { distinctCommands } from "./distinct.ts"
 import { explainCommands } from "./explain.ts"
 import { findAndModifyCommands } from "./find-and-modify.ts"
 import { indexCommands } from "./indexes.ts"
@@ -16,8 +20,12 @@ const commands = new Map(
     ...findAndModifyCommands,
     ...readCommands,
     ...aggregateCommands,
+    ...distinctCommands,
     ...explainCommands,
     ...collectionCommands,
+    ...createCommands,
+    ...cappedCommands,
+    ...collModCommands,
     ...indexCommands,
     ...sessionCommands,
   }).map(([name, command]): [string, Command] => [name.toLowerCase(), command]),

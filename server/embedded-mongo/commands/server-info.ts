@@ -5,6 +5,8 @@ import { timestampOf } from "../storage/oplog.ts"
 import { getOwn, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
+import { type CollectionEntry } from "../storage/catalog.ts"
+import { listViews, refuseView } from "./views.ts"
 import { collectionAt, namespaceOf, type Command, type Context, type Services } from "./command.ts"
 
 /** The MongoDB this server is modelled on: drivers switch features on by the wire version. */
@@ -87,6 +89,7 @@ function serverStatus({ services }: Context): Reply {
 
 function collStats(context: Context): Reply {
   const ns = namespaceOf(context)
+  refuseView(context.services.store, ns)
   const collection = collectionAt(context, ns)
   const scale = toNumber(getOwn(context.body, "scale")) ?? 1
   const { documents, bytes } = collection
@@ -99,11 +102,16 @@ function collStats(context: Context): Reply {
       count: documents,
       ...(documents > 0 && { avgObjSize: Math.floor(bytes / documents) }),
       storageSize: Math.floor(bytes / scale),
-      capped: false,
+      ...cappedStats(collection),
       nindexes: collection?.indexes.length ?? 0,
       scaleFactor: scale,
     },
   }
+}
+
+function cappedStats(collection: CollectionEntry | undefined): Document {
+  const { capped, size, max } = collection?.options ?? {}
+  return capped === true ? { capped, max: max ?? 0, maxSize: size } : { capped: false }
 }
 
 function dbStats({ db, services, view, body }: Context): Reply {
@@ -115,7 +123,7 @@ function dbStats({ db, services, view, body }: Context): Reply {
     body: {
       db,
       collections: collections.length,
-      views: 0,
+      views: listViews(services.store, db).length,
       objects: sizes.reduce((total, { documents }) => total + documents, 0),
       dataSize: bytes,
       storageSize: bytes,

@@ -91,14 +91,16 @@ export class Catalog {
     return keyspace
   }
 
-  /** Makes an empty collection with its _id index; only inside a write. */
+  /** Makes an empty collection with its _id index, which a time series has not; only inside a write. */
   create(ns: string, options: Document): CollectionEntry {
     const entry: CollectionEntry = {
       ns,
       keyspace: this.takeKeyspace(),
       uuid: new UUID(),
       options,
-      indexes: [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, this.takeKeyspace(), undefined)],
+      indexes: options.timeseries
+        ? []
+        : [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, this.takeKeyspace(), undefined)],
       nextRid: 1,
       dropped: false,
     }
