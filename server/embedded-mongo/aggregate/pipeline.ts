@@ -82,7 +82,16 @@ function parseStage(stage: unknown): { name: string; specification: unknown } {
   return { name, specification: stage[name] }
 }
 
+/** @throws CommandError 40602 for a stage that makes documents and does not stand first. */
+export function checkSources(stages: Document[]): void {
+  for (const stage of stages.slice(1))
+    for (const name of isDocument(stage) ? Object.keys(stage) : [])
+      if (firstOnly.has(name))
+        throw new CommandError(40602, `${name} is only valid as the first stage in a pipeline.`)
+}
+
 function compileStages(stages: Document[], context: StageContext): Stage[] {
+  checkSources(stages)
   const parsed = stages.map(parseStage)
   const compiled: Stage[] = []
   for (let at = 0; at < parsed.length; at++) {
@@ -113,7 +122,23 @@ function limitAfter(parsed: { name: string; specification: unknown }[], from: nu
   return Infinity
 }
 
+/** Stages that make documents instead of passing them on. */
+const firstOnly = new Set([
+  "$changeStream",
+  "$collStats",
+  "$currentOp",
+  "$documents",
+  "$indexStats",
+  "$listLocalSessions",
+  "$listSessions",
+  "$planCacheStats",
+])
+
 const refused = new Set([
+  "$currentOp",
+  "$indexStats",
+  "$listSessions",
+  "$planCacheStats",
   "$geoNear",
   "$search",
   "$searchMeta",

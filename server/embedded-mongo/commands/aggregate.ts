@@ -1,22 +1,23 @@
 import { fieldsNeeded } from "../aggregate/dependencies.ts"
-import { runPipeline } from "../aggregate/pipeline.ts"
+import { checkSources, runPipeline } from "../aggregate/pipeline.ts"
 import { writeStages } from "../aggregate/write-stages.ts"
-import { CommandError, notSupported } from "../errors.ts"
-import { find, type FindRequest } from "../planner/find.ts"
+import { CommandError } from "../errors.ts"
+import { find } from "../planner/find.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
 import { openChangeStream } from "./change-stream.ts"
+import { aggregateStats } from "./collection-stats.ts"
 import { checkNamespace, collectionAt, type Command, type Context } from "./command.ts"
 import { countDocuments } from "./count.ts"
 import { openCursor } from "./cursor-reply.ts"
 import { documentsReply } from "./documents-reply.ts"
-import { explainFind } from "./explain.ts"
+import { explainPipeline } from "./explain.ts"
 import { booleanField, countField, documentField, documentsField, wrongType } from "./fields.ts"
 import { pipelineEnv } from "./pipeline-env.ts"
+import { pushDown, requestOf, specOf } from "./push-down.ts"
 import { documentsOf, PipelineSource } from "./results-source.ts"
 import { refuseView, resolve } from "./views.ts"
-import { optional } from "./write.ts"
 
 async function aggregate(context: Context): Promise<Reply> {
   const { body, db } = context
@@ -28,6 +29,7 @@ async function aggregate(context: Context): Promise<Reply> {
   const ns = isCollectionless ? `${db}.$cmd.aggregate` : checkNamespace(`${db}.${String(target)}`)
   const source = isCollectionless ? { ns, pipeline: [] } : resolve(context.services.store, ns)
   const whole = [...source.pipeline, ...stages]
+  checkSources(whole)
   if (booleanField(body, "explain")) return { body: explainPipeline(context, source.ns, whole) }
   const cursor = documentField(body, "cursor")
   if (!cursor)
@@ -47,7 +49,7 @@ async function aggregate(context: Context): Promise<Reply> {
       "InvalidNamespace",
       `{aggregate: 1} is not valid for '${Object.keys(first ?? {})[0] ?? "an empty pipeline"}'; a collection is required.`,
     )
-  if (first && "$collStats" in first) return collectionStats(context, ns, stages)
+  if (first && "$collStats" in first) return aggregateStats(context, ns, stages)
   const counted = countOnly(context, source.ns, whole)
   if (counted) return documentsReply(context, ns, counted)
   return runStages(context, source.ns, whole, options)
@@ -83,44 +85,6 @@ async function runStages(
   return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), options)
 }
 
-/** The beginning of a pipeline that the planner can answer: filters, then an order, then a limit. */
-function pushDown(context: Context, stages: Document[]): { request: FindRequest; rest: Document[] } {
-  const filters: Document[] = []
-  let at = 0
-  for (let filter = specOf(stages[at], "$match"); isDocument(filter); filter = specOf(stages[at], "$match")) {
-    filters.push(filter)
-    at++
-  }
-  const request = requestOf(context, filters.length === 1 ? (filters[0] as Document) : { $and: filters })
-  if (filters.length === 0) request.filter = {}
-  const sort = specOf(stages[at], "$sort")
-  if (isDocument(sort) && Object.keys(sort).length > 0 && !Object.values(sort).some(isDocument)) {
-    request.sort = sort
-    at++
-  }
-  const limit = toNumber(specOf(stages[at], "$limit"))
-  // The stage stays: it refuses a wrong limit, and passing over documents twice is free.
-  if (limit !== undefined && Number.isSafeInteger(limit) && limit > 0) request.limit = limit
-  return { request, rest: stages.slice(at) }
-}
-
-function requestOf(context: Context, filter: Document): FindRequest {
-  const { body, deadline, startedAt } = context
-  const hint = optional(body, "hint")
-  const constants = documentField(body, "let")
-  return {
-    filter,
-    deadline,
-    options: { now: startedAt, ...(constants && { let: constants }) },
-    ...(hint !== undefined && { hint }),
-  }
-}
-
-/** A stage's specification when it is the only one of that name in it. */
-function specOf(stage: Document | undefined, name: string): unknown {
-  return stage && Object.keys(stage).length === 1 ? getOwn(stage, name) : undefined
-}
-
 /**
  * `[$match, $group {_id: constant, n: {$sum: 1}}]`, as drivers write countDocuments: answered from the
  * index alone where that is exact.
@@ -139,26 +103,6 @@ function countOnly(context: Context, ns: string, stages: Document[]): Document[]
   const collection = collectionAt(context, ns)
   const n = collection ? countDocuments(context.view, collection, requestOf(context, filter)) : 0
   return n === 0 ? [] : [{ _id: id, [countName]: n }]
-}
-
-function collectionStats(context: Context, ns: string, stages: Document[]): Promise<Reply> {
-  const spec = specOf(stages[0], "$collStats")
-  const asked = isDocument(spec) ? Object.keys(spec) : []
-  for (const field of asked) if (field !== "count") throw notSupported(`$collStats option '${field}'`)
-  const collection = collectionAt(context, ns)
-  if (!collection) throw new CommandError("NamespaceNotFound", `Collection [${ns}] not found.`)
-  const stats = { ns, localTime: context.startedAt, count: context.view.size(collection.keyspace).documents }
-  const documents = runPipeline([stats], stages.slice(1), pipelineEnv(context))
-  const batchSize = countField(documentField(context.body, "cursor") ?? {}, "batchSize")
-  return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), { ns, batchSize })
-}
-
-function explainPipeline(context: Context, ns: string, stages: Document[]): Document {
-  const { request, rest } = pushDown(context, stages)
-  const { filter, sort, limit } = request
-  const body = { find: "", filter, ...(sort && { sort }), ...(limit !== undefined && { limit }) }
-  const explained = explainFind({ ...context, body }, ns, false)
-  return { ...explained, stages: [{ $cursor: explained.queryPlanner as Document }, ...rest] }
 }
 
 const fields = [

@@ -5,7 +5,9 @@ import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
 import { collectionAt, type Command, type Context } from "./command.ts"
 import { findRequestOf } from "./find-request.ts"
-import { viewAt } from "./views.ts"
+import { documentsField } from "./fields.ts"
+import { pushDown } from "./push-down.ts"
+import { resolve, viewAt } from "./views.ts"
 
 /** What a find, count, distinct, update, delete or findAndModify would read, and how. */
 function explain(context: Context): Reply {
@@ -15,6 +17,11 @@ function explain(context: Context): Reply {
   const inner: Context = { ...context, body: bodyOf(name, explained) }
   const ns = `${context.db}.${String(explained[name])}`
   const verbosity = getOwn(context.body, "verbosity") ?? "allPlansExecution"
+  if (name === "aggregate") {
+    const stages = documentsField(explained, "pipeline") ?? []
+    const resolved = resolve(context.services.store, ns)
+    return { body: explainPipeline(inner, resolved.ns, [...resolved.pipeline, ...stages]) }
+  }
   return { body: explainFind(inner, ns, verbosity !== "queryPlanner") }
 }
 
@@ -25,6 +32,7 @@ function bodyOf(name: string, command: Document): Document {
   }
   switch (name.toLowerCase()) {
     case "find":
+    case "aggregate":
       return command
     case "count":
     case "distinct":
@@ -52,6 +60,15 @@ export function explainFind(context: Context, ns: string, isExecuted: boolean): 
     ...(isExecuted && { executionStats: executed(context, ns) }),
     serverInfo: { host: "embedded", version: "7.0.0" },
   }
+}
+
+/** A pipeline's plan: that of its beginning, then the stages that follow. */
+export function explainPipeline(context: Context, ns: string, stages: Document[]): Document {
+  const { request, rest } = pushDown(context, stages)
+  const { filter, sort, limit } = request
+  const body = { find: "", filter, ...(sort && { sort }), ...(limit !== undefined && { limit }) }
+  const explained = explainFind({ ...context, body }, ns, false)
+  return { ...explained, stages: [{ $cursor: explained.queryPlanner as Document }, ...rest] }
 }
 
 function executed(context: Context, ns: string): Document {

@@ -2,6 +2,7 @@ import { aggregateCommands } from "./aggregate.ts"
 import { collectionCommands } from "./collections.ts"
 import { cappedCommands } from "./capped.ts"
 import { collModCommands } from "./coll-mod.ts"
+import { statsCommands } from "./collection-stats.ts"
 import { type Command } from "./command.ts"
 import { createCommands } from "./create-collection.ts"
 import { crudCommands } from "./crud.ts"
@@ -16,6 +17,7 @@ import { sessionCommands } from "./session-commands.ts"
 const commands = new Map(
   Object.entries({
     ...serverInfoCommands,
+    ...statsCommands,
     ...crudCommands,
     ...findAndModifyCommands,
     ...readCommands,

@@ -5,9 +5,8 @@ import { timestampOf } from "../storage/oplog.ts"
 import { getOwn, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
-import { listViews, refuseView } from "./views.ts"
-import { collectionAt, namespaceOf, type Command, type Context, type Services } from "./command.ts"
+import { listViews } from "./views.ts"
+import { type Command, type Context, type Services } from "./command.ts"
 
 /** The MongoDB this server is modelled on: drivers switch features on by the wire version. */
 const version = "7.0.0"
@@ -87,33 +86,6 @@ function serverStatus({ services }: Context): Reply {
   }
 }
 
-function collStats(context: Context): Reply {
-  const ns = namespaceOf(context)
-  refuseView(context.services.store, ns)
-  const collection = collectionAt(context, ns)
-  const scale = toNumber(getOwn(context.body, "scale")) ?? 1
-  const { documents, bytes } = collection
-    ? context.view.size(collection.keyspace)
-    : { documents: 0, bytes: 0 }
-  return {
-    body: {
-      ns,
-      size: Math.floor(bytes / scale),
-      count: documents,
-      ...(documents > 0 && { avgObjSize: Math.floor(bytes / documents) }),
-      storageSize: Math.floor(bytes / scale),
-      ...cappedStats(collection),
-      nindexes: collection?.indexes.length ?? 0,
-      scaleFactor: scale,
-    },
-  }
-}
-
-function cappedStats(collection: CollectionEntry | undefined): Document {
-  const { capped, size, max } = collection?.options ?? {}
-  return capped === true ? { capped, max: max ?? 0, maxSize: size } : { capped: false }
-}
-
 function dbStats({ db, services, view, body }: Context): Reply {
   const collections = services.store.catalog.list(db)
   const sizes = collections.map(({ keyspace }) => view.size(keyspace))
@@ -158,7 +130,6 @@ export const serverInfoCommands: Record<string, Command> = {
     run: serverStatus,
     fields: ["repl", "metrics", "locks", "oplog", "recordStats", "wiredTiger"],
   },
-  collStats: { run: collStats, fields: ["scale"] },
   dbStats: { run: dbStats, fields: ["scale", "freeStorage"] },
   hostInfo: {
     run: () => ({ body: { system: { hostname: hostname() }, os: { type: process.platform } } }),

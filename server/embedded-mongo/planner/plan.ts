@@ -48,7 +48,7 @@ function naturalOrder(sort: Document | undefined, hint: unknown): 1 | -1 | undef
 
 function hinted(collection: CollectionEntry, parts: Conjunction, sort: SortKey[], hint: unknown): Plan {
   const index = findHinted(collection.indexes, hint)
-  if (!index)
+  if (!index || index.spec.hidden === true)
     throw new CommandError(
       "BadValue",
       "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
