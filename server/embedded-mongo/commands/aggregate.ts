@@ -29,7 +29,7 @@ async function aggregate(context: Context): Promise<Reply> {
   const ns = isCollectionless ? `${db}.$cmd.aggregate` : checkNamespace(`${db}.${String(target)}`)
   const source = isCollectionless ? { ns, pipeline: [] } : resolve(context.services.store, ns)
   const whole = [...source.pipeline, ...stages]
-  checkSources(whole)
+  checkSources(stages)
   if (booleanField(body, "explain")) return { body: explainPipeline(context, source.ns, whole) }
   const cursor = documentField(body, "cursor")
   if (!cursor)
