@@ -1,6 +1,7 @@
-import { streamError } from "../errors.ts"
+import { CommandError, streamError } from "../errors.ts"
 import { decodeHeader } from "../storage/oplog-entry.ts"
 import { type Store } from "../storage/store.ts"
+import { maxDocumentBytes } from "../storage/write-documents.ts"
 import { type BatchLimits, type BatchResult, type CursorSource } from "../sessions/cursors.ts"
 import { equalValues } from "../values/compare.ts"
 import { serializeDocument, type Document } from "../values/bson-value.ts"
@@ -19,6 +20,8 @@ export type ChangeStreamOptions = {
 
 /** How many changes are looked at before others have a turn. */
 const step = 200
+/** BSONObjMaxInternalSize: a document of the largest size and what an event says about it. */
+const maxEventBytes = maxDocumentBytes + 16 * 1024
 /** How long an empty batch is waited for when the client does not say. */
 const defaultWaitMs = 1000
 
@@ -55,6 +58,7 @@ export class ChangeStream implements CursorSource {
         if (documents.length >= limit || bytes > maxBytes || this.#isEnded) break
         for (const event of await this.#eventsOf(time, stored)) {
           const encoded = serializeDocument(event)
+          if (encoded.length > maxEventBytes) throw tooLarge(encoded.length)
           documents.push(encoded)
           bytes += encoded.length
         }
@@ -116,3 +120,10 @@ export class ChangeStream implements CursorSource {
     this.#waiting.close()
   }
 }
+
+/** A document before and after a change may be too much for one event. */
+const tooLarge = (bytes: number): CommandError =>
+  new CommandError(
+    "BSONObjectTooLarge",
+    `BSONObj size: ${bytes} is invalid. Size must be between 0 and ${maxEventBytes}`,
+  )

@@ -61,6 +61,15 @@ test("what was not kept is null where it may be missing, and stops a stream that
   await stream.close()
 })
 
+test("an event too large for a reply stops the stream instead of losing a document", async () => {
+  const rows = await withImages()
+  await rows.insertOne({ _id: 1, a: "x".repeat(9_000_000) })
+  const options = { fullDocument: "required", fullDocumentBeforeChange: "required", ...soon } as const
+  const stream = await opened(rows.watch([], options))
+  await rows.updateOne({ _id: 1 }, { $set: { n: 1 } })
+  expect(await refusal(stream.next())).toMatchObject({ code: 10334 })
+})
+
 test("images are switched on and off with collMod", async () => {
   const rows = await withImages()
   const change = (enabled: boolean) =>

@@ -55,6 +55,16 @@ test("a validator may be changed, spare what broke it before, only warn, or rest
   expect(await refusal(change({ validationLevel: "sometimes" }))).toMatchObject({ code: 2 })
 })
 
+test("a validator that asks for the time asks each time", async () => {
+  const rows = at.db.collection<{ _id: number; at: Date }>("timed")
+  await at.db.createCollection("timed", { validator: { $expr: { $lte: ["$at", "$$NOW"] } } })
+  for (const _id of [1, 2]) await rows.insertOne({ _id, at: new Date() })
+  const later = { _id: 3, at: new Date(Date.now() + 60_000) }
+  expect(await refusal(rows.insertOne(later))).toMatchObject({
+    errInfo: { details: { operatorName: "$expr", reason: "expression did not match" } },
+  })
+})
+
 test("a schema tells each rule that is broken", async () => {
   const rows = await validated({
     $jsonSchema: {

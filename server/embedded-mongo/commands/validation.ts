@@ -3,7 +3,7 @@ import { compileFilter } from "../query/filter.ts"
 import { type Predicate } from "../query/condition.ts"
 import { type CollectionEntry } from "../storage/catalog.ts"
 import { explainFailure } from "../validation/explain-failure.ts"
-import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
+import { getOwn, isDocument, serializeDocument, type Document } from "../values/bson-value.ts"
 import { checkMeasurement } from "./time-series.ts"
 
 /** Validators by the document they are kept as, which a change replaces. */
@@ -11,8 +11,11 @@ const compiled = new WeakMap<Document, Predicate>()
 
 /** The test of a validator. @throws CommandError 2, 9 or 238 for one that cannot be used. */
 export function compileValidator(validator: Document): Predicate {
-  let test = compiled.get(validator)
-  if (!test) compiled.set(validator, (test = compileFilter(validator)))
+  const known = compiled.get(validator)
+  if (known) return known
+  const test = compileFilter(validator, { now: new Date() })
+  // The time is fixed when a filter is compiled.
+  if (!Buffer.from(serializeDocument(validator)).includes("$$NOW")) compiled.set(validator, test)
   return test
 }
 
