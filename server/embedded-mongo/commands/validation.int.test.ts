@@ -130,6 +130,13 @@ test("a time series takes measurements with a time, also of one _id", async () =
   expect(await at.db.collection("measured").countDocuments()).toBe(1)
 })
 
+test("a time series may say in seconds how long its buckets are", async () => {
+  const buckets = { bucketMaxSpanSeconds: 60, bucketRoundingSeconds: 60 }
+  const timeseries = { timeField: "at", ...buckets }
+  const rows = await at.db.createCollection("bucketed", { timeseries })
+  expect(await rows.options()).toEqual({ timeseries })
+})
+
 test("a clustered collection shows its index", async () => {
   const clusteredIndex = { key: { _id: 1 }, unique: true, name: "by id" } as const
   const rows = await at.db.createCollection("clustered", { clusteredIndex })
@@ -143,6 +150,7 @@ test.each([
   [{ validator: { $where: "1" } }, 238],
   [{ expireAfterSeconds: 1 }, 72],
   [{ timeseries: { timeField: "a.b" } }, 72],
+  [{ timeseries: { timeField: "t", bucketMaxSpanSeconds: 60 } }, 72],
   [{ unheard: 1 }, 40415],
 ])("creating with %j is refused with %d", async (options, code) => {
   expect(await refusal(at.db.command({ create: "refused", ...options }))).toMatchObject({ code })
