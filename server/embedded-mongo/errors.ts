@@ -13,6 +13,7 @@ export const errorCodes = {
   Unauthorized: 13,
   TypeMismatch: 14,
   Overflow: 15,
+  GraphContainsCycle: 5,
   InvalidLength: 16,
   ProtocolError: 17,
   AuthenticationFailed: 18,
@@ -26,6 +27,7 @@ export const errorCodes = {
   CannotBackfillArray: 39,
   ConflictingUpdateOperators: 40,
   CursorNotFound: 43,
+  NoMatchingDocument: 47,
   NamespaceExists: 48,
   MaxTimeMSExpired: 50,
   DollarPrefixedFieldName: 52,
@@ -50,6 +52,9 @@ export const errorCodes = {
   UnsatisfiableWriteConcern: 100,
   WriteConflict: 112,
   CommandNotSupported: 115,
+  CappedPositionLost: 136,
+  ViewDepthLimitExceeded: 165,
+  OptionNotSupportedOnView: 167,
   CommandNotSupportedOnView: 166,
   CannotIndexParallelArrays: 171,
   InvalidPipelineOperator: 168,
@@ -87,6 +92,7 @@ export const errorCodes = {
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   DocumentValidationFailure: 121,
   NotImplemented: 238,
+  CannotGrowDocumentInCappedNamespace: 10003,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   OutOfDiskSpace: 14031,
@@ -129,6 +135,14 @@ export class CommandError extends Error {
     this.codeName = codeNameOf(this.code)
     this.extra = options.extra
   }
+}
+
+/** A change stream that cannot go on; its label tells drivers not to resume it by themselves. */
+export function streamError(
+  code: "ChangeStreamFatalError" | "ChangeStreamHistoryLost",
+  message: string,
+): CommandError {
+  return new CommandError(code, message)
 }
 
 /** What is understood but not offered, refused by name so that no answer is silently wrong. */

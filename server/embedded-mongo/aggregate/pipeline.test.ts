@@ -540,9 +540,10 @@ test("$out and $merge hand the documents over", async () => {
   const writing = environment({}, { write: { out: take, merge: take } })
   expect(await run([{ a: 1 }], [{ $out: "other" }], writing)).toEqual([])
   expect(await run([{ a: 2 }], [{ $merge: { into: "m", on: "_id" } }], writing)).toEqual([])
-  expect(written).toEqual([
+  const merging = { target: { coll: "m" }, on: ["_id"], whenMatched: "merge", whenNotMatched: "insert" }
+  expect(written).toMatchObject([
     [{ coll: "other" }, { a: 1 }],
-    [{ into: "m", on: "_id" }, { a: 2 }],
+    [merging, { a: 2 }],
   ])
 })
 

@@ -8,7 +8,22 @@ export type Stage = (input: Batches) => Batches
 export type DocumentSource = AsyncIterable<Document> | Iterable<Document>
 
 /** Options of a find a stage makes: values of the variables its filter may name. */
-type FindOptions = { variables: Document; now: Date }
+export type FindOptions = { variables: Document; now: Date }
+
+/** The collection a stage writes to; without `db` it is in the pipeline's database. */
+export type OutputTarget = { db?: string; coll: string }
+
+/** A checked `$merge`. */
+export type MergeRequest = {
+  target: OutputTarget
+  /** The fields that tell which document is the same one; an index must make them unique. */
+  on: string[]
+  /** An array is a pipeline that changes the document found. */
+  whenMatched: "replace" | "keepExisting" | "merge" | "fail" | Document[]
+  whenNotMatched: "insert" | "discard" | "fail"
+  /** The variables of the pipeline, for one document. */
+  variablesOf: (document: Document) => Document
+}
 
 /** What a pipeline needs of the server. */
 export type PipelineEnv = {
@@ -19,8 +34,8 @@ export type PipelineEnv = {
   ) => { find: (filter: Document, options: FindOptions) => DocumentSource }
   /** Where `$out` and `$merge` write; without it they are refused. */
   write?: {
-    out: (target: { db?: string; coll: string }, documents: AsyncIterable<Document>) => Promise<void>
-    merge: (options: Document, documents: AsyncIterable<Document>) => Promise<void>
+    out: (target: OutputTarget, documents: AsyncIterable<Document>) => Promise<void>
+    merge: (request: MergeRequest, documents: AsyncIterable<Document>) => Promise<void>
   }
   /** Values of the command's `let` (see `evaluateLet`) and of outer pipelines. */
   variables?: Document

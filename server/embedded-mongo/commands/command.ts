@@ -13,6 +13,7 @@ import { type View } from "../storage/view.ts"
 import { type Document } from "../values/bson-value.ts"
 import { type TimeLimit } from "./deadline.ts"
 import { type Reply } from "../wire/reply.ts"
+import { refuseView } from "./views.ts"
 
 /** What all commands share. */
 export type Services = {
@@ -132,6 +133,23 @@ export function checkWritable(ns: string): string {
   const collection = ns.slice(ns.indexOf(".") + 1)
   if (collection.includes("$") || collection.startsWith("system."))
     throw new CommandError("InvalidNamespace", `cannot write to '${ns}'`)
+  return ns
+}
+
+/**
+ * The namespace a write is for.
+ * @throws CommandError 166 when it is a view, 263 when a transaction cannot write to it.
+ */
+export function writableNamespace(context: Context): string {
+  const { store } = context.services
+  const ns = checkWritable(namespaceOf(context))
+  refuseView(store, ns)
+  const { capped, timeseries } = store.catalog.get(ns)?.options ?? {}
+  if (context.txn && (capped === true || timeseries))
+    throw new CommandError(
+      "OperationNotSupportedInTransaction",
+      `Collection '${ns}' is a ${timeseries ? "time-series" : "capped"} collection. Writes in transactions are not allowed on it.`,
+    )
   return ns
 }
 

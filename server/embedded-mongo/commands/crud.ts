@@ -4,12 +4,11 @@ import { deserializeDocument, getOwn, isDocument, type Document } from "../value
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
 import {
-  checkWritable,
   collectionAt,
   ensureBeforeTransaction,
-  namespaceOf,
   runWrite,
   writableAt,
+  writableNamespace,
   type Command,
   type Context,
 } from "./command.ts"
@@ -67,8 +66,8 @@ function answer(body: Document, result: Document, errors: Document[]): Document 
 }
 
 async function insert(context: Context): Promise<Reply> {
-  const { body, services, sequences } = context
-  const ns = checkWritable(namespaceOf(context))
+  const { body, sequences } = context
+  const ns = writableNamespace(context)
   const documents = sequences.get("documents")
   if (!documents) throw wrongType("insert.documents", body.documents, "array")
   checkBatch(documents, "insert.documents")
@@ -77,7 +76,7 @@ async function insert(context: Context): Promise<Reply> {
     const collection = writableAt(context, ns)
     let n = 0
     const errors = runStatements(body, documents, (raw) => {
-      insertRaw(services.store, view, collection, raw)
+      insertRaw(context, view, collection, raw)
       n++
     })
     return answer(body, { n }, errors)
@@ -87,7 +86,7 @@ async function insert(context: Context): Promise<Reply> {
 
 async function update(context: Context): Promise<Reply> {
   const { body } = context
-  const ns = checkWritable(namespaceOf(context))
+  const ns = writableNamespace(context)
   const statements = statementsOf(context, "updates").map((statement) => updateStatementOf(statement, body))
   checkRetryable(context, statements)
   if (statements.some(({ isUpsert }) => isUpsert)) await ensureBeforeTransaction(context, ns)
@@ -110,7 +109,8 @@ function runUpdates(context: Context, view: View, ns: string, statements: Update
   return answer(context.body, { ...result, ...(upserted.length > 0 && { upserted }) }, errors)
 }
 
-const updateFields = new Set(["q", "u", "multi", "upsert", "collation", "arrayFilters", "hint", "c", "sort"])
+/** `sort` is not among them: it came with MongoDB 8.0. */
+const updateFields = new Set(["q", "u", "multi", "upsert", "collation", "arrayFilters", "hint", "c"])
 
 function updateStatementOf(statement: Document, body: Document): UpdateStatement {
   refuseUnknown("update.updates", statement, updateFields)
@@ -120,16 +120,12 @@ function updateStatementOf(statement: Document, body: Document): UpdateStatement
   const update = statement.u
   if (!isDocument(update) && !isPipeline(update))
     throw new CommandError("FailedToParse", "Update argument must be either an object or an array")
-  const isMulti = booleanField(statement, "multi")
-  const sort = documentField(statement, "sort")
-  if (sort && isMulti) throw new CommandError("FailedToParse", "Cannot specify sort with multi=true")
   const constants = documentField(statement, "c")
   return {
     filter,
     update,
-    isMulti,
+    isMulti: booleanField(statement, "multi"),
     isUpsert: booleanField(statement, "upsert"),
-    sort,
     hint: optional(statement, "hint"),
     arrayFilters: documentsField(statement, "arrayFilters"),
     let: constants ? { ...documentField(body, "let"), ...constants } : documentField(body, "let"),
@@ -140,7 +136,7 @@ const isPipeline = (value: unknown): value is Document[] => Array.isArray(value)
 
 async function remove(context: Context): Promise<Reply> {
   const { body } = context
-  const ns = checkWritable(namespaceOf(context))
+  const ns = writableNamespace(context)
   const statements = statementsOf(context, "deletes").map((statement) => {
     refuseUnknown("delete.deletes", statement, new Set(["q", "limit", "collation", "hint"]))
     checkCollation(statement.collation)

@@ -1,10 +1,10 @@
 import { CommandError, notSupported } from "../errors.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
-import { explainPipeline } from "./aggregate.ts"
 import { type Command, type Context } from "./command.ts"
-import { explainFind } from "./explain.ts"
+import { explainFind, explainPipeline } from "./explain.ts"
 import { documentsField } from "./fields.ts"
+import { resolve } from "./views.ts"
 
 /** What a find, count, distinct, aggregate, update, delete or findAndModify would read, and how. */
 async function explain(context: Context): Promise<Reply> {
@@ -15,7 +15,9 @@ async function explain(context: Context): Promise<Reply> {
   const isExecuted = (getOwn(context.body, "verbosity") ?? "allPlansExecution") !== "queryPlanner"
   if (name.toLowerCase() === "aggregate") {
     const stages = documentsField(explained, "pipeline") ?? []
-    return { body: await explainPipeline({ ...context, body: explained }, ns, stages, isExecuted) }
+    const source = resolve(context.services.store, ns)
+    const whole = [...source.pipeline, ...stages]
+    return { body: await explainPipeline({ ...context, body: explained }, source.ns, whole, isExecuted) }
   }
   return { body: await explainFind({ ...context, body: bodyOf(name, explained) }, ns, isExecuted) }
 }

@@ -1,14 +1,19 @@
 import { find } from "../planner/find.ts"
 import { planFind, type Plan } from "../planner/plan.ts"
+import { notSupported } from "../errors.ts"
 import { type Document } from "../values/bson-value.ts"
 import { collectionAt, type Context } from "./command.ts"
-import { findRequestOf } from "./read.ts"
+import { documentField } from "./fields.ts"
+import { findRequestOf } from "./find-request.ts"
+import { pushDown } from "./push-down.ts"
 import { Turns } from "./turns.ts"
+import { viewAt } from "./views.ts"
 
 /** The plan in the words of a real server's explain. */
 export async function explainFind(context: Context, ns: string, isExecuted: boolean): Promise<Document> {
   const request = findRequestOf(context)
   const collection = collectionAt(context, ns)
+  if (!collection && viewAt(context.services.store, ns)) throw notSupported("explain on a view")
   const plan: Plan | undefined = collection && planFind(context.view, collection, request)
   const winningPlan = plan ? stagesOf(plan, request) : { stage: "EOF" }
   return {
@@ -17,6 +22,30 @@ export async function explainFind(context: Context, ns: string, isExecuted: bool
     ...(isExecuted && { executionStats: await executed(context, ns) }),
     serverInfo: { host: "embedded", version: "7.0.0" },
   }
+}
+
+/** The plan of what a pipeline reads, then its stages as they stand. */
+export async function explainPipeline(
+  context: Context,
+  ns: string,
+  stages: Document[],
+  isExecuted: boolean,
+): Promise<Document> {
+  const { request, rest } = pushDown(context, stages)
+  const { filter, sort, limit, hint } = request
+  const constants = documentField(context.body, "let")
+  const body = {
+    find: "",
+    filter,
+    ...(sort && { sort }),
+    ...(limit !== undefined && { limit }),
+    ...(hint !== undefined && { hint }),
+    ...(constants && { let: constants }),
+  }
+  const explained = await explainFind({ ...context, body }, ns, isExecuted)
+  const { queryPlanner, executionStats } = explained
+  const cursor = { queryPlanner, ...(isExecuted && { executionStats }) }
+  return { ...explained, stages: [{ $cursor: cursor }, ...rest] }
 }
 
 async function executed(context: Context, ns: string): Promise<Document> {

@@ -4,12 +4,11 @@ import { type View } from "../storage/view.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
 import {
-  checkWritable,
   collectionAt,
   ensureBeforeTransaction,
-  namespaceOf,
   runWrite,
   writableAt,
+  writableNamespace,
   type Command,
   type Context,
 } from "./command.ts"
@@ -20,7 +19,7 @@ import { deleteDocuments, optional, updateDocuments } from "./write.ts"
 /** Changes one document and returns it, in one step: claims and counters are built on it. */
 async function findAndModify(context: Context): Promise<Reply> {
   const { body } = context
-  const ns = checkWritable(namespaceOf(context))
+  const ns = writableNamespace(context)
   const isRemove = booleanField(body, "remove")
   const update = getOwn(body, "update")
   checkCombination(body, isRemove, update)

@@ -8,19 +8,20 @@ import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { show } from "../values/show.ts"
 import { type Reply } from "../wire/reply.ts"
 import {
-  checkWritable,
   collectionAt,
   ensureBeforeTransaction,
   namespaceOf,
+  writableNamespace,
   type Command,
   type Context,
 } from "./command.ts"
+import { refuseView } from "./views.ts"
 import { documentsReply } from "./documents-reply.ts"
 import { documentsField } from "./fields.ts"
 
 async function createIndexes(context: Context): Promise<Reply> {
   const { body, deadline, services } = context
-  const ns = checkWritable(namespaceOf(context))
+  const ns = writableNamespace(context)
   const specs = documentsField(body, "indexes") ?? []
   if (specs.length === 0) throw new CommandError("BadValue", "Must specify at least one index to create")
   if (context.txn) return { body: await createInTransaction(context, context.txn, ns, specs) }
@@ -75,8 +76,13 @@ function listIndexes(context: Context): Promise<Reply> {
   return documentsReply(
     context,
     ns,
-    collection.indexes.map(({ spec }) => spec),
+    collection.indexes.map(({ name, spec }) => (name === "_id_" ? idIndexOf(collection, spec) : spec)),
   )
+}
+
+/** A clustered collection's _id index, which is named as it was asked for. */
+function idIndexOf({ options: { clusteredIndex } }: CollectionEntry, spec: Document): Document {
+  return isDocument(clusteredIndex) ? { ...clusteredIndex, clustered: true } : spec
 }
 
 async function dropIndexes(context: Context): Promise<Reply> {
@@ -115,6 +121,7 @@ function missing(wanted: unknown): CommandError {
 }
 
 function existing(context: Context, ns: string): CollectionEntry {
+  refuseView(context.services.store, ns)
   const collection = collectionAt(context, ns)
   if (!collection) throw new CommandError("NamespaceNotFound", `ns does not exist: ${ns}`)
   return collection

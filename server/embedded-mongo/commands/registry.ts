@@ -1,8 +1,13 @@
 import { aggregateCommands } from "./aggregate.ts"
 import { collectionCommands } from "./collections.ts"
 import { backupCommands } from "./backup.ts"
+import { cappedCommands } from "./capped.ts"
+import { collModCommands } from "./coll-mod.ts"
+import { statsCommands } from "./collection-stats.ts"
 import { type Command } from "./command.ts"
+import { createCommands } from "./create-collection.ts"
 import { crudCommands } from "./crud.ts"
+import { distinctCommands } from "./distinct.ts"
 import { explainCommands } from "./explain-command.ts"
 import { failPointCommands } from "./fail-point-command.ts"
 import { findAndModifyCommands } from "./find-and-modify.ts"
@@ -17,12 +22,17 @@ import { signInCommands } from "./sign-in-commands.ts"
 const commands = new Map(
   Object.entries({
     ...serverInfoCommands,
+    ...statsCommands,
     ...crudCommands,
     ...findAndModifyCommands,
     ...readCommands,
     ...aggregateCommands,
+    ...distinctCommands,
     ...explainCommands,
     ...collectionCommands,
+    ...createCommands,
+    ...cappedCommands,
+    ...collModCommands,
     ...indexCommands,
     ...sessionCommands,
     ...signInCommands,

@@ -5,8 +5,9 @@ import { timestampOf } from "../storage/oplog.ts"
 import { getOwn, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
-import { collectionAt, namespaceOf, type Command, type Context, type Services } from "./command.ts"
+import { type Command, type Context, type Services } from "./command.ts"
 import { signInAtHandshake } from "./sign-in-commands.ts"
+import { listViews } from "./views.ts"
 
 /** The MongoDB this server is modelled on: drivers switch features on by the wire version. */
 const version = "7.0.0"
@@ -88,27 +89,6 @@ function serverStatus({ services }: Context): Reply {
   }
 }
 
-function collStats(context: Context): Reply {
-  const ns = namespaceOf(context)
-  const collection = collectionAt(context, ns)
-  const scale = toNumber(getOwn(context.body, "scale")) ?? 1
-  const { documents, bytes } = collection
-    ? context.view.size(collection.keyspace)
-    : { documents: 0, bytes: 0 }
-  return {
-    body: {
-      ns,
-      size: Math.floor(bytes / scale),
-      count: documents,
-      ...(documents > 0 && { avgObjSize: Math.floor(bytes / documents) }),
-      storageSize: Math.floor(bytes / scale),
-      capped: false,
-      nindexes: collection?.indexes.length ?? 0,
-      scaleFactor: scale,
-    },
-  }
-}
-
 function dbStats({ db, services, view, body }: Context): Reply {
   const collections = services.store.catalog.list(db)
   const sizes = collections.map(({ keyspace }) => view.size(keyspace))
@@ -118,7 +98,7 @@ function dbStats({ db, services, view, body }: Context): Reply {
     body: {
       db,
       collections: collections.length,
-      views: 0,
+      views: listViews(services.store, db).length,
       objects: sizes.reduce((total, { documents }) => total + documents, 0),
       dataSize: bytes,
       storageSize: bytes,
@@ -149,7 +129,6 @@ export const serverInfoCommands: Record<string, Command> = {
     run: serverStatus,
     fields: ["repl", "metrics", "locks", "oplog", "recordStats", "wiredTiger"],
   },
-  collStats: { run: collStats, fields: ["scale"] },
   dbStats: { run: dbStats, fields: ["scale", "freeStorage"] },
   hostInfo: {
     run: () => ({ body: { system: { hostname: hostname() }, os: { type: process.platform } } }),

@@ -179,7 +179,6 @@ test.each([
   [{ a: { $constructor: 1 } }, 2, "unknown operator"],
   [{ $where: "1" }, 238, "$where"],
   [{ $text: { $search: "x" } }, 238, "$text"],
-  [{ $jsonSchema: {} }, 238, "$jsonSchema"],
   [{ a: { $near: [0, 0] } }, 238, "$near"],
   [{ a: { $elemMatch: { $where: "1" } } }, 238, "$where"],
   [{ $expr: { $function: {} } }, 238, "$function"],

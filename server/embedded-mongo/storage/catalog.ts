@@ -134,7 +134,7 @@ export class Catalog {
     return keyspace
   }
 
-  /** Makes an empty collection with its _id index; only inside a write. */
+  /** Makes an empty collection; only inside a write. */
   create(ns: string, options: Document): CollectionEntry {
     const entry = newCollection(ns, options, () => this.takeKeyspace())
     this.adopt(entry)
@@ -222,14 +222,16 @@ export class Catalog {
   }
 }
 
-/** An empty collection with its _id index, not stored yet. */
+/** An empty collection with its _id index, which a time series has not; not stored yet. */
 export function newCollection(ns: string, options: Document, takeKeyspace: () => number): CollectionEntry {
   return {
     ns,
     keyspace: takeKeyspace(),
     uuid: new UUID(),
     options,
-    indexes: [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, takeKeyspace(), undefined)],
+    indexes: options.timeseries
+      ? []
+      : [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, takeKeyspace(), undefined)],
     build: undefined,
     nextRid: 1,
     dropped: false,

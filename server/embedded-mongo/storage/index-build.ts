@@ -35,6 +35,8 @@ type Storage = {
   catalog: Catalog
   writer: DocumentWriter
   write: <T>(action: (view: View) => T) => Promise<T>
+  /** Only inside a write. */
+  ensureCollection: (ns: string) => CollectionEntry
 }
 
 /**
@@ -57,7 +59,7 @@ export async function buildIndexes(
     begun = await write((view) => {
       const known = catalog.get(ns)
       if (known?.build) return undefined
-      const entry = known ?? catalog.create(ns, {})
+      const entry = known ?? storage.ensureCollection(ns)
       const before = known ? entry.indexes.length : 0
       return { entry, build: beginBuild(storage, view, entry, specs), before }
     })
@@ -134,7 +136,7 @@ export class IndexBuild {
     // A transaction that wrote with the keys of before must run again.
     this.#collection.indexes = [...this.#collection.indexes]
     try {
-      if (this.#pass(view)) this.#finish()
+      if (this.#pass(view)) this.#finish(view)
     } catch (error) {
       this.abandon()
       throw error
@@ -162,11 +164,13 @@ export class IndexBuild {
     this.builtTo = rid
   }
 
-  #finish(): void {
+  #finish(view: View): void {
     const entry = this.#collection
     entry.indexes = [...entry.indexes, ...this.indexes]
     this.#catalog.save(entry)
     for (const { keyspace } of this.indexes) this.#catalog.forgetBuild(keyspace)
+    const description = { indexes: this.indexes.map(({ spec }) => spec) }
+    view.log({ op: "createIndexes", ns: entry.ns, uuid: entry.uuid, description })
     this.#leave()
   }
 

@@ -26,6 +26,7 @@ function checkEnd(view: View, collection: CollectionEntry, reverse: boolean): vo
   const range = wholeKeyspace(collection.keyspace)
   const [entry] = view.chunk(range, { reverse, limit: 1, values: true })
   if (!entry) return
+  if (collection.options.timeseries) return
   const idIndex = collection.indexes.find(({ name }) => name === "_id_")
   if (!idIndex) throw damaged(collection, "it has no _id index")
   let id: unknown

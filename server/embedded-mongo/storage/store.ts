@@ -5,8 +5,8 @@ import { type Document } from "../values/bson-value.ts"
 import { Catalog, type CollectionEntry } from "./catalog.ts"
 import { putCredentials, readCredentials } from "./credentials-record.ts"
 import { openEnvironment, type Environment } from "./environment.ts"
-import { buildIndexes, type BuiltIndexes } from "./index-build.ts"
-import { type IndexEntry } from "./index-entry.ts"
+import { buildIndexes, missingIndexes, type BuiltIndexes } from "./index-build.ts"
+import { indexEntryOf, type IndexEntry } from "./index-entry.ts"
 import { createLatestView } from "./latest-view.ts"
 import { Oplog, type OplogLimits } from "./oplog.ts"
 import { type OplogTransaction } from "./oplog-entry.ts"
@@ -47,7 +47,7 @@ export class Store {
       throw new Error(`${dir} is damaged: ${why}`, { cause: error })
     }
     this.writer = new DocumentWriter(this.catalog)
-    this.#clearGarbage()
+    this.#clearGarbage(() => this.#dropTemporary())
   }
 
   /**
@@ -131,35 +131,85 @@ export class Store {
 
   /** The collection of that name, made when it is missing; only inside a write. */
   ensureCollection(ns: string): CollectionEntry {
-    return this.catalog.get(ns) ?? this.catalog.create(ns, {})
+    return this.catalog.get(ns) ?? this.createCollection(ns, {})
+  }
+
+  /** Makes a collection with options as `listCollections` shows them; only inside a write. */
+  createCollection(ns: string, options: Document): CollectionEntry {
+    const entry = this.catalog.create(ns, options)
+    const [idIndex] = entry.indexes
+    const description = { ...(idIndex && { idIndex: idIndex.spec }), ...options }
+    this.latest.log({ op: "create", ns, uuid: entry.uuid, description })
+    return entry
+  }
+
+  /** Gives a collection another name, in place of `target` when there is one; only inside a write. */
+  renameCollection(
+    view: View,
+    entry: CollectionEntry,
+    to: string,
+    target: CollectionEntry | undefined,
+  ): void {
+    const { ns, uuid } = entry
+    if (target) this.catalog.drop(target)
+    this.catalog.rename(entry, to)
+    view.log({ op: "rename", ns, uuid, to, ...(target && { dropTarget: target.uuid }) })
+    if (target) this.#clearSomeGarbage()
   }
 
   /** Drops a collection; its keys are cleared in the background. Only inside a write. */
   dropCollection(view: View, entry: CollectionEntry): void {
     this.catalog.drop(entry)
     view.log({ op: "drop", ns: entry.ns, uuid: entry.uuid })
-    if (this.catalog.clearGarbage(garbageStep)) this.#clearGarbage()
+    this.#clearSomeGarbage()
   }
 
   /** Makes the indexes that are missing, and the collection; see `buildIndexes`. */
   createIndexes(ns: string, specs: readonly Document[], check: () => void): Promise<BuiltIndexes> {
     const { catalog, writer } = this
-    return buildIndexes({ catalog, writer, write: (action) => this.write(action) }, ns, specs, check)
+    const ensureCollection = (name: string): CollectionEntry => this.ensureCollection(name)
+    const write = <T>(action: (view: View) => T): Promise<T> => this.write(action)
+    return buildIndexes({ catalog, writer, write, ensureCollection }, ns, specs, check)
+  }
+
+  /** Gives an empty collection indexes; only inside a write. */
+  addIndexes(view: View, entry: CollectionEntry, specs: readonly Document[]): void {
+    const made = missingIndexes(entry, specs)
+    if (made.length === 0) return
+    const indexes = made.map((spec) => indexEntryOf(spec, this.catalog.takeKeyspace(), undefined))
+    entry.indexes = [...entry.indexes, ...indexes]
+    this.catalog.save(entry)
+    view.log({ op: "createIndexes", ns: entry.ns, uuid: entry.uuid, description: { indexes: made } })
   }
 
   /** Drops indexes; only inside a write. */
   dropIndexes(entry: CollectionEntry, indexes: IndexEntry[]): void {
     entry.indexes = entry.indexes.filter((index) => !indexes.includes(index))
     this.catalog.save(entry)
-    for (const { keyspace } of indexes) this.catalog.discard(keyspace)
+    for (const { keyspace, spec } of indexes) {
+      this.catalog.discard(keyspace)
+      const description = { indexes: [spec] }
+      this.latest.log({ op: "dropIndexes", ns: entry.ns, uuid: entry.uuid, description })
+    }
+    this.#clearSomeGarbage()
+  }
+
+  #clearSomeGarbage(): void {
     if (this.catalog.clearGarbage(garbageStep)) this.#clearGarbage()
   }
 
-  #clearGarbage(): void {
-    this.#clearing ??= this.#clearAll().finally(() => (this.#clearing = undefined))
+  #clearGarbage(before?: () => Promise<void>): void {
+    this.#clearing ??= this.#clearAll(before).finally(() => (this.#clearing = undefined))
   }
 
-  async #clearAll(): Promise<void> {
+  /** What an earlier process was still writing for `$out` when it ended. */
+  async #dropTemporary(): Promise<void> {
+    const left = this.catalog.list().filter(({ options }) => options.temp === true)
+    if (left.length > 0) await this.write((view) => left.forEach((entry) => this.dropCollection(view, entry)))
+  }
+
+  async #clearAll(before?: () => Promise<void>): Promise<void> {
+    await before?.()
     while (!this.#isClosing && (await this.write(() => this.catalog.clearGarbage(garbageStep))));
   }
 

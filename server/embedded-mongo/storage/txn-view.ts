@@ -204,7 +204,8 @@ export class TxnView implements View {
       else latest.remove(key)
     }
     for (const [keyspace, change] of this.#sizes) latest.addSize(keyspace, change)
-    for (const draft of this.#drafts) this.#oplog.append(draft, transaction)
+    const drafts = [...this.made.flatMap(creationOf), ...this.#drafts]
+    for (const draft of drafts) this.#oplog.append(draft, transaction)
   }
 
   /**
@@ -216,6 +217,16 @@ export class TxnView implements View {
     this.#snapshot.done()
     for (const name of this.#changes.names()) if (this.#claims.get(name) === this) this.#claims.delete(name)
   }
+}
+
+/** What the change log says of a collection that the transaction has made. */
+function creationOf({ ns, uuid, options, indexes: [idIndex, ...others] }: CollectionEntry): OplogDraft[] {
+  const description = { ...(idIndex && { idIndex: idIndex.spec }), ...options }
+  const made = { indexes: others.map(({ spec }) => spec) }
+  return [
+    { op: "create", ns, uuid, description },
+    ...(others.length > 0 ? [{ op: "createIndexes" as const, ns, uuid, description: made }] : []),
+  ]
 }
 
 /** A transaction is held in memory until it commits. */
