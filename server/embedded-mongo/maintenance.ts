@@ -1,6 +1,6 @@
 import { type Services } from "./commands/command.ts"
 import { find } from "./planner/find.ts"
-import { type CollectionEntry } from "./storage/catalog.ts"
+import { type CollectionEntry } from "./storage/collection-entry.ts"
 import { type IndexEntry } from "./storage/index-entry.ts"
 import { timeFieldOf } from "./commands/time-series.ts"
 import { type Document } from "./values/bson-value.ts"

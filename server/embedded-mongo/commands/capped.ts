@@ -1,5 +1,5 @@
 import { CommandError } from "../errors.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { wholeKeyspace } from "../storage/keys.ts"
 import { type Store } from "../storage/store.ts"
 import { type View } from "../storage/view.ts"

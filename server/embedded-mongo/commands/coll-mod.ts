@@ -1,6 +1,7 @@
 import { CommandError, notSupported } from "../errors.ts"
 import { find } from "../planner/find.ts"
-import { databaseOf, type CollectionEntry } from "../storage/catalog.ts"
+import { databaseOf } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { indexEntryOf, type IndexEntry } from "../storage/index-entry.ts"
 import { type View } from "../storage/view.ts"
 import { getOwn, hasOwn, isDocument, type Document } from "../values/bson-value.ts"

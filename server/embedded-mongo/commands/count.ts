@@ -1,6 +1,6 @@
 import { find, type FindRequest } from "../planner/find.ts"
 import { planFind } from "../planner/plan.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { type View } from "../storage/view.ts"
 import { Turns } from "./turns.ts"
 

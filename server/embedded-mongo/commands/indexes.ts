@@ -1,6 +1,6 @@
 import { CommandError } from "../errors.ts"
 import { findHinted } from "../planner/plan.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { indexEntryOf, type IndexEntry } from "../storage/index-entry.ts"
 import { missingIndexes } from "../storage/index-build.ts"
 import { type TxnView } from "../storage/txn-view.ts"

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { type DocumentSource, type OutputTarget } from "../aggregate/stage.ts"
 import { CommandError } from "../errors.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { type Document } from "../values/bson-value.ts"
 import { checkNamespace, type Context } from "./command.ts"
 import { refuseView } from "./views.ts"

@@ -1,5 +1,5 @@
 import { CommandError } from "../errors.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { show } from "../values/show.ts"
 import { countField, documentField } from "./fields.ts"

@@ -1,7 +1,7 @@
 import { CommandError } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
 import { type Predicate } from "../query/condition.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { explainFailure } from "../validation/explain-failure.ts"
 import { getOwn, isDocument, serializeDocument, type Document } from "../values/bson-value.ts"
 import { checkMeasurement } from "./time-series.ts"

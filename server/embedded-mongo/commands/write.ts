@@ -3,7 +3,7 @@ import { CommandError, notSupported } from "../errors.ts"
 import { find } from "../planner/find.ts"
 import { type Found } from "../planner/found.ts"
 import { compileUpdate, type CompiledUpdate } from "../query/update.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { timestampOf } from "../storage/oplog.ts"
 import { type View } from "../storage/view.ts"
 import {

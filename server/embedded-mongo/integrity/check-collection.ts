@@ -1,4 +1,4 @@
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { type Database } from "../storage/environment.ts"
 import { type IndexEntry } from "../storage/index-entry.ts"
 import { keysOf } from "../storage/index-keys-of.ts"

@@ -1,4 +1,4 @@
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { type Database } from "../storage/environment.ts"
 import { afterPrefix, catalogKey, Keyspace, keyspacePrefix, wholeKeyspace } from "../storage/keys.ts"
 import { DamagedFile } from "../storage/file-check.ts"

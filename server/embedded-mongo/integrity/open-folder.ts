@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
-import { Catalog, type CollectionEntry } from "../storage/catalog.ts"
+import { Catalog } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { documentsFile, openEnvironment, type Environment } from "../storage/environment.ts"
 import { wholeKeyspace, type KeyRange } from "../storage/keys.ts"
 import { createLatestView } from "../storage/latest-view.ts"

@@ -1,4 +1,4 @@
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { indexEntryOf } from "../storage/index-entry.ts"
 import { normalizeIndexSpec } from "../storage/index-spec.ts"
 import { afterPrefix, catalogKey, Keyspace, ridAtEnd } from "../storage/keys.ts"

@@ -1,5 +1,5 @@
 import { UUID } from "bson"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { type View } from "../storage/view.ts"
 import { find, type FindRequest, type Results } from "./find.ts"
 

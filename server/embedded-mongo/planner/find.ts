@@ -1,6 +1,6 @@
 import { compileFilter, type FilterOptions } from "../query/filter.ts"
 import { deserializeFields, type Document } from "../values/bson-value.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { recordKey } from "../storage/keys.ts"
 import { type View } from "../storage/view.ts"
 import { fieldsOf } from "./fields-of.ts"

@@ -1,5 +1,6 @@
 import { deserializeDocument } from "../values/bson-value.ts"
-import { type Catalog, type CollectionEntry } from "./catalog.ts"
+import { type Catalog } from "./catalog.ts"
+import { type CollectionEntry } from "./collection-entry.ts"
 import { type View } from "./view.ts"
 import { recordKey, ridOfValue, uniqueIndexKey, wholeKeyspace } from "./keys.ts"
 import { encodeKey } from "../values/key-encoding.ts"

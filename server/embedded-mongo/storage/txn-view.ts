@@ -1,5 +1,6 @@
 import { CommandError } from "../errors.ts"
-import { encodeEntry, newCollection, type Catalog, type CollectionEntry } from "./catalog.ts"
+import { type Catalog } from "./catalog.ts"
+import { encodeEntry, newCollection, type CollectionEntry } from "./collection-entry.ts"
 import { ChangedKeys, type Change } from "./changed-keys.ts"
 import { type Database } from "./environment.ts"
 import { catalogKey, type KeyRange } from "./keys.ts"

@@ -1,4 +1,4 @@
-import { type CollectionEntry } from "./catalog.ts"
+import { type CollectionEntry } from "./collection-entry.ts"
 import { type KeyRange } from "./keys.ts"
 import { type OplogDraft } from "./oplog-entry.ts"
 

@@ -10,7 +10,8 @@ import {
   serializeDocument,
   type Document,
 } from "../values/bson-value.ts"
-import { type Catalog, type CollectionEntry } from "./catalog.ts"
+import { type Catalog } from "./catalog.ts"
+import { type CollectionEntry } from "./collection-entry.ts"
 import { describeUpdate } from "./describe-update.ts"
 import { duplicateKey } from "./duplicate-key.ts"
 import { keysOf, type DocumentKeys } from "./index-keys-of.ts"
