@@ -84,7 +84,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(server|client|shared|scripts)/",
-        pathNot: "^server/(store|testing|embedded-mongo)/|\\.test\\.ts$",
+        pathNot: "^server/(store|testing|embedded-mongo)/|^scripts/bench/storage|\\.test\\.ts$",
       },
       to: { path: "node_modules/(mongoose|mongodb)/" },
     },

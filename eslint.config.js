@@ -40,12 +40,22 @@ export default tseslint.config(
   },
   { files: ["server/**/*.ts", "server/**/*.tsx", "shared/**/*.ts"], rules: noEnvironment },
   {
-    files: ["server/config.ts", "server/embedded-mongo/main.ts"],
+    files: [
+      "server/config.ts",
+      "server/embedded-mongo/main.ts",
+      "server/embedded-mongo/compatibility/testing/shared-server.ts",
+      "server/embedded-mongo/testing/runs.ts",
+    ],
     rules: { "no-restricted-properties": "off" },
   },
   {
     // Commands print: their output is the product.
-    files: ["scripts/**", "e2e/**", "server/embedded-mongo/main.ts", "server/embedded-mongo/testing/**"],
+    files: [
+      "scripts/**",
+      "e2e/**",
+      "server/embedded-mongo/main.ts",
+      "server/embedded-mongo/{cli,durability,testing}/**",
+    ],
     rules: { "no-console": "off" },
   },
   {

@@ -33,6 +33,21 @@ export default defineConfig({
           root,
           environment: "node",
           include: ["{server,scripts}/**/*.int.test.ts"],
+          exclude: ["server/embedded-mongo/compatibility/**", "node_modules/**"],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "compatibility",
+          root,
+          environment: "node",
+          include: ["server/embedded-mongo/compatibility/**/*.int.test.ts"],
+          globalSetup: [resolve(root, "server/embedded-mongo/compatibility/testing/shared-server.ts")],
+          // Each file has a database of its own: one process for all saves loading mongoose once a file.
+          isolate: false,
+          fileParallelism: false,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -1,13 +1,17 @@
 import { benchScreen } from "./screen.ts"
+import { benchStorage } from "./storage.ts"
 
-/** `npm run bench -- NAME`: measures on this machine, now, and prints JSON. Nothing here passes or fails. */
-const BENCHES: Record<string, (say: (line: string) => void) => Promise<unknown>> = { screen: benchScreen }
+/** `npm run bench -- NAME [OPTIONS]`: measures on this machine, now, and prints JSON. Nothing here passes or fails. */
+const BENCHES: Record<string, (say: (line: string) => void, options: string[]) => Promise<unknown>> = {
+  screen: benchScreen,
+  storage: benchStorage,
+}
 
-const name = process.argv[2] ?? ""
+const [name = "", ...options] = process.argv.slice(2)
 const bench = BENCHES[name]
 if (!bench) {
   console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join(" | ")}`)
   process.exit(2)
 }
-console.log(JSON.stringify(await bench((line) => console.error(line)), null, 2))
+console.log(JSON.stringify(await bench((line) => console.error(line), options), null, 2))
 process.exit(0)

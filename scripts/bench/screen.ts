@@ -7,6 +7,7 @@ import { launchChromium } from "../chromium.ts"
 import { createDeskClient } from "../rig/desk-client.ts"
 import { freePort, startDesk } from "../rig/desk-process.ts"
 import { type Simulator, startSimulator } from "../simulator/simulator.ts"
+import { percentile } from "./percentile.ts"
 
 const EMAIL = "bench@parvis.test"
 const PASSWORD = "bench has a long password"
@@ -133,9 +134,4 @@ async function roundTrips(url: string): Promise<number> {
     times.push(performance.now() - began)
   }
   return Number(percentile(times, 50).toFixed(2))
-}
-
-const percentile = (values: number[], p: number): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * p) / 100))] ?? 0
 }

@@ -1,7 +1,10 @@
 import { type Services } from "./commands/command.ts"
 import { find } from "./planner/find.ts"
-import { type CollectionEntry } from "./storage/catalog.ts"
+import { type CollectionEntry } from "./storage/collection-entry.ts"
 import { type IndexEntry } from "./storage/index-entry.ts"
+import { timeFieldOf } from "./commands/time-series.ts"
+import { type Document } from "./values/bson-value.ts"
+import { toNumber } from "./values/numbers.ts"
 import { expiredAnswers } from "./sessions/retries.ts"
 
 export type Maintenance = { run(): Promise<void>; stop(): Promise<void> }
@@ -23,6 +26,7 @@ export function startMaintenance(
   const sweep = (): void => {
     services.cursors.sweep()
     services.sessions.sweep()
+    services.snapshots.sweep()
   }
   const run = (): Promise<void> => (running ??= runOnce(services, sweep).finally(() => (running = undefined)))
   const inBackground = (): void => void run().catch((error: unknown) => log("maintenance failed", error))
@@ -43,10 +47,12 @@ export function startMaintenance(
 async function runOnce(services: Services, sweep: () => void): Promise<void> {
   sweep()
   const { store, stopping } = services
-  for (const collection of store.catalog.list())
+  for (const collection of store.catalog.list()) {
+    if (!stopping.aborted) await expireByOption(services, collection)
     for (const index of collection.indexes)
       if (index.expireAfterSeconds !== undefined && !stopping.aborted)
         await expire(services, collection, index)
+  }
   const before = new Date(services.now() - keepAnswersMs)
   const expired = expiredAnswers(store.latest, before)
   if (expired.length > 0 && !stopping.aborted)
@@ -58,25 +64,41 @@ async function runOnce(services: Services, sweep: () => void): Promise<void> {
 }
 
 /** Removes documents whose date lies far enough back; of several dates the earliest counts. */
-async function expire(
-  { store, now, stopping }: Services,
-  collection: CollectionEntry,
-  index: IndexEntry,
-): Promise<void> {
+function expire(services: Services, collection: CollectionEntry, index: IndexEntry): Promise<void> {
   const [path] = index.paths
   // Only an index of one field expires documents; a real server passes over others too.
-  if (path === undefined || index.paths.length > 1 || path === "_id") return
-  const limit = new Date(now() - (index.expireAfterSeconds ?? 0) * 1000)
+  if (path === undefined || index.paths.length > 1 || path === "_id") return Promise.resolve()
+  const seconds = index.expireAfterSeconds ?? 0
+  return removeOlder(services, collection, path, seconds, (document) =>
+    collection.indexes.includes(index) ? (index.partial?.matches(document) ?? true) : false,
+  )
+}
+
+/** Time series and clustered collections say themselves how long a document lives. */
+function expireByOption(services: Services, collection: CollectionEntry): Promise<void> {
+  const { expireAfterSeconds, clusteredIndex } = collection.options
+  const path = clusteredIndex ? "_id" : timeFieldOf(collection)
+  const seconds = toNumber(expireAfterSeconds)
+  if (path === undefined || seconds === undefined) return Promise.resolve()
+  return removeOlder(services, collection, path, seconds, () => true)
+}
+
+async function removeOlder(
+  { store, now, stopping }: Services,
+  collection: CollectionEntry,
+  path: string,
+  seconds: number,
+  isMeant: (document: Document) => boolean,
+): Promise<void> {
+  const limit = new Date(now() - seconds * 1000)
   const request = { filter: { [path]: { $lt: limit } }, limit: expiryStep }
   if (!find(store.latest, collection, request).next()) return
   let removed = expiryStep
   while (removed === expiryStep && !stopping.aborted && !collection.dropped)
     removed = await store.write((view) => {
-      if (!collection.indexes.includes(index)) return 0
       const results = find(view, collection, request)
       const found = []
-      for (let one = results.next(); one; one = results.next())
-        if (!index.partial || index.partial.matches(one.document)) found.push(one)
+      for (let one = results.next(); one; one = results.next()) if (isMeant(one.document)) found.push(one)
       for (const one of found) store.writer.remove(view, collection, one)
       return found.length
     })

@@ -1,20 +1,23 @@
-import { createServer, type Server, type Socket } from "node:net"
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { dirname, join, resolve } from "node:path"
+import { createServer, type Socket } from "node:net"
+import { rmSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
 import { dispatch, errorReply } from "./commands/dispatch.ts"
 import { CommandError } from "./errors.ts"
-import { type Services } from "./commands/command.ts"
+import { type Client, type Services } from "./commands/command.ts"
+import { FailPoints } from "./fail-points/fail-points.ts"
+import { checkListen, listen, type Listen } from "./listen.ts"
 import { startMaintenance } from "./maintenance.ts"
 import { Cursors } from "./sessions/cursors.ts"
 import { Sessions, type SessionLimits } from "./sessions/sessions.ts"
+import { Snapshots } from "./sessions/snapshots.ts"
+import { GuessLimit } from "./sign-in/guess-limit.ts"
+import { credentialsFor } from "./sign-in/open-gate.ts"
+import { SignIn, type Gate } from "./sign-in/sign-in.ts"
 import { type OplogLimits } from "./storage/oplog.ts"
 import { Store } from "./storage/store.ts"
 import { Connection } from "./wire/connection.ts"
-import { legacyReply, messageReply, type Request } from "./wire/message.ts"
+import { legacyReply, maxMessageBytes, messageReply, type Request } from "./wire/message.ts"
 import { encodeReply } from "./wire/reply.ts"
-
-export type Listen = { socket: string } | { port: number; host?: string; noAuth: boolean }
 
 export type ServerOptions = {
   dir: string
@@ -27,20 +30,29 @@ export type ServerOptions = {
   oplog?: Partial<OplogLimits>
   /** How often expired documents, cursors and sessions are looked for; MongoDB's TTL monitor takes a minute. */
   maintenanceMs?: number
+  /** Offers what only tests need: `configureFailPoint`. Default: false. */
+  testCommands?: boolean
 }
 
 export type RunningServer = {
-  /** What a driver takes as it is. */
+  /** What a driver takes; a port with sign-in wants the user and the password besides. */
   uri: string
   close(): Promise<void>
   /** Does now what is otherwise done every minute: expired documents, idle cursors, old sessions. */
   maintain(): Promise<void>
 }
 
-/** Longer socket paths do not fit into the operating system's address structure. */
-const maxSocketPath = 100
+/** Says where the folder's server is reached, while it runs. */
+export const addressFile = (dir: string): string => join(dir, "address")
 
-/** Opens the folder and serves it. */
+/** Enough for every message of a handshake; a client that has not signed in may send no longer one. */
+const maxBytesBeforeSignIn = 64 * 1024
+
+/**
+ * Opens the folder and serves it.
+ * @throws Error with one clear line when the folder is in use, damaged or of another format, or when it
+ * cannot be listened to as asked.
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dir, now = Date.now, log = () => undefined } = options
   checkListen(options.listen)
@@ -50,8 +62,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let created = 0
   const server = createServer()
   try {
+    const auth = "socket" in options.listen ? false : options.listen.auth
+    const gate: Gate = {
+      isRequired: auth !== false,
+      isPrivate: "socket" in options.listen,
+      credentials: await credentialsFor(store, auth),
+      guesses: new GuessLimit(now, stopping.signal),
+      now,
+    }
     const { uri, address, cleanUp } = await listen(server, options.listen)
     const cursors = new Cursors(now, options.cursorTimeoutMs)
+    // For the commands that ask a running server; the folder is its owner's.
+    writeFileSync(addressFile(dir), uri, { mode: 0o600 })
     const services: Services = {
       store,
       cursors,
@@ -61,18 +83,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         now,
         options.sessions,
       ),
+      snapshots: new Snapshots(store, now),
       address,
       now,
       startedAt: now(),
       connections: () => ({ current: connections.size, created }),
       stopping: stopping.signal,
+      failPoints: new FailPoints(),
+      testCommands: options.testCommands ?? false,
     }
     server.on("connection", (socket: Socket) => {
-      const id = ++created
+      const client: Client = { id: ++created, appName: undefined, signIn: new SignIn(gate) }
       const connection = new Connection(
         socket,
-        (request) => answer(services, id, request, log),
+        (request) => answer(services, client, request, log),
         () => connections.delete(connection),
+        () => (client.signIn.isOpen ? maxMessageBytes : maxBytesBeforeSignIn),
       )
       connections.add(connection)
     })
@@ -87,6 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await Promise.all(open.map(({ idle }) => idle))
       await maintenance.stop()
       services.sessions.endAll()
+      rmSync(addressFile(dir), { force: true })
+      services.snapshots.releaseAll()
       await store.close()
       cleanUp()
     }
@@ -103,80 +131,15 @@ const maxReplyBytes = 2 * 16 * 1024 * 1024 + 16 * 1024
 
 async function answer(
   services: Services,
-  connectionId: number,
+  client: Client,
   request: Request,
   log: (message: string, error?: unknown) => void,
 ): Promise<Buffer[] | undefined> {
-  const reply = await dispatch(services, connectionId, request, log)
+  const reply = await dispatch(services, client, request, log)
   if (request.isUnacknowledged) return undefined
   if (request.isLegacyQuery) return legacyReply(request.requestId, reply.body)
   const encoded = encodeReply(reply)
   if (encoded.length <= maxReplyBytes) return messageReply(request.requestId, encoded)
   const refused = errorReply(new CommandError("BSONObjectTooLarge", `the reply has ${encoded.length} bytes`))
   return messageReply(request.requestId, encodeReply({ body: refused }))
-}
-
-function checkListen(listen: Listen): void {
-  if ("socket" in listen) return
-  if (!listen.noAuth)
-    throw new Error(
-      "listening on TCP needs authentication, which is not built yet: add --no-auth, or use a socket",
-    )
-  if (listen.host !== undefined && !["127.0.0.1", "::1", "localhost"].includes(listen.host))
-    throw new Error(
-      `refusing to listen on ${listen.host}: without authentication only this machine may connect`,
-    )
-}
-
-type Listening = { uri: string; address: string; cleanUp: () => void }
-
-function listen(server: Server, where: Listen): Promise<Listening> {
-  return "socket" in where ? listenOnSocket(server, where.socket) : listenOnPort(server, where)
-}
-
-async function listenOnPort(server: Server, { port, host = "127.0.0.1" }: { port: number; host?: string }) {
-  await started(server, () => server.listen(port, host))
-  const bound = server.address()
-  const actual = typeof bound === "object" && bound ? bound.port : port
-  const address = `${host}:${actual}`
-  return { uri: `mongodb://${address}/?directConnection=true`, address, cleanUp: () => undefined }
-}
-
-/**
- * The socket's folder is closed to other users: whoever can open the socket is let in. The folder's
- * lock is held already, so a socket file that is there was left behind by a process that is gone.
- */
-async function listenOnSocket(server: Server, wanted: string): Promise<Listening> {
-  const full = resolve(wanted)
-  const isShort = Buffer.byteLength(full) <= maxSocketPath
-  const path = isShort ? full : join(mkdtempSync(join(tmpdir(), "mongo-")), "s.sock")
-  if (isShort) makePrivate(dirname(path))
-  rmSync(path, { force: true })
-  await started(server, () => server.listen(path))
-  chmodSync(path, 0o600)
-  const host = encodeURIComponent(path)
-  return {
-    uri: `mongodb://${host}/?directConnection=true`,
-    address: host,
-    cleanUp: () => rmSync(isShort ? path : dirname(path), { force: true, recursive: true }),
-  }
-}
-
-function makePrivate(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if ((statSync(folder).mode & 0o077) !== 0)
-    throw new Error(
-      `${folder} must be open to its owner only (mode 0700), as whoever opens the socket is let in`,
-    )
-}
-
-function started(server: Server, begin: () => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject)
-    server.once("listening", () => {
-      server.off("error", reject)
-      resolve()
-    })
-    begin()
-  })
 }

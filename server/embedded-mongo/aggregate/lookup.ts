@@ -13,6 +13,7 @@ import {
   type StageContext,
 } from "./stage.ts"
 import { withValue } from "./unwind.ts"
+import { writeStages } from "./write-stages.ts"
 
 type Lookup = {
   from: string
@@ -29,6 +30,7 @@ export const lookup: CompileStage = (specification, context) => {
   const parsed = parseLookup(specification, context)
   if (parsed.pipeline) {
     const names = Object.fromEntries(parsed.variables.map(([name]) => [name, null]))
+    refuseWriting(parsed.pipeline, 51047, "$lookup")
     context.checkStages(parsed.pipeline, { ...context.variables, ...names })
     return (input) => byPipeline(input, parsed, context)
   }
@@ -66,6 +68,13 @@ function parseLookup(specification: unknown, context: StageContext): Lookup {
     pipeline: pipeline as unknown[] | undefined,
     variables: Object.keys(variables).map((name) => [name, compileExpression(variables[name], scope)]),
   }
+}
+
+function refuseWriting(pipeline: unknown, code: number, where: string): void {
+  for (const stage of Array.isArray(pipeline) ? pipeline.filter(isDocument) : [])
+    for (const name of Object.keys(stage))
+      if (writeStages.has(name))
+        throw new CommandError(code, `${name} is not allowed within a ${where}'s sub-pipeline`)
 }
 
 /** The values a local document looks for: elements of an array, null for a missing field. */
@@ -214,6 +223,7 @@ export const unionWith: CompileStage = (specification, context) => {
   const { coll, pipeline = [] } = fields
   if (typeof coll !== "string")
     throw new CommandError("FailedToParse", `$unionWith needs a collection's name, got ${typeName(coll)}`)
+  refuseWriting(pipeline, 31441, "$unionWith")
   context.checkStages(pipeline, context.variables)
   return async function* (input) {
     yield* input

@@ -1,8 +1,7 @@
 import { CommandError } from "../errors.ts"
 import { typeName } from "../expression/define.ts"
-import { compareKeys, parseSort, sortKeyOf, type SortKey } from "../query/sort.ts"
+import { compileSortKeys, parseSort } from "../query/sort.ts"
 import { toNumber } from "../values/numbers.ts"
-import { parsePath } from "../values/path.ts"
 import { isDocument, type Document } from "../values/rank.ts"
 import { rebatch, whenAll, type CompileStage, type Stage } from "./stage.ts"
 
@@ -14,32 +13,17 @@ export function sortStage(specification: unknown, limit = Infinity): Stage {
     throw new CommandError(15973, "the $sort key specification must be an object")
   const parts = parseSort(specification)
   if (parts.length === 0) throw new CommandError(15976, "$sort stage must have at least one sort key")
-  const entryOf = entryMaker(parts)
-  const compare = comparer(parts)
+  const { keysOf, compare } = compileSortKeys(parts)
+  const order = (a: Entry, b: Entry): number => compare(a.keys, b.keys)
   return async function* (input) {
     let kept: Entry[] = []
     for await (const batch of input) {
-      for (const document of batch) kept.push(entryOf(document))
+      for (const document of batch) kept.push({ keys: keysOf(document), document })
       // Sorting now and then what exceeds the limit costs less than a heap in this runtime.
-      if (kept.length > 2 * limit + 1000) kept = kept.sort(compare).slice(0, limit)
+      if (kept.length > 2 * limit + 1000) kept = kept.sort(order).slice(0, limit)
     }
-    kept.sort(compare)
+    kept.sort(order)
     yield* rebatch(kept.slice(0, limit).map(({ document }) => document))
-  }
-}
-
-function entryMaker(parts: SortKey[]): (document: Document) => Entry {
-  const keysOf = parts.map(({ path, direction }) => sortKeyOf(parsePath(path), direction))
-  return (document) => ({ keys: keysOf.map((keyOf) => keyOf(document)), document })
-}
-
-function comparer(parts: SortKey[]): (a: Entry, b: Entry) => number {
-  return (a, b) => {
-    for (let at = 0; at < parts.length; at++) {
-      const order = compareKeys(a.keys[at], b.keys[at])
-      if (order !== 0) return order * (parts[at] as SortKey).direction
-    }
-    return 0
   }
 }
 

@@ -12,6 +12,7 @@ import { lookup, unionWith } from "./lookup.ts"
 import { count, limit, limitOf, sample, skip, skipOf, sortStage } from "./order-stages.ts"
 import { redact } from "./redact.ts"
 import {
+  checked,
   collect,
   flatten,
   inBatches,
@@ -25,6 +26,7 @@ import {
 } from "./stage.ts"
 import { unwind } from "./unwind.ts"
 import { setWindowFields } from "./window.ts"
+import { merge, out, writeStages } from "./write-stages.ts"
 
 export type { DocumentSource, PipelineEnv } from "./stage.ts"
 
@@ -40,7 +42,7 @@ export function runPipeline(
 ): AsyncIterable<Document> {
   const context = contextOf(env)
   const compiled = compileStages(stages, context)
-  return flatten(chain(inBatches(source, env.check), compiled))
+  return flatten(chain(inBatches(source), compiled, env))
 }
 
 function contextOf(env: PipelineEnv): StageContext {
@@ -69,8 +71,8 @@ function needStages(stages: unknown): Document[] {
   return stages as Document[]
 }
 
-const chain = (source: Batches, stages: Stage[]): Batches =>
-  stages.reduce((input, stage) => stage(input), source)
+const chain = (source: Batches, stages: Stage[], { check }: PipelineEnv): Batches =>
+  stages.reduce((input, stage) => stage(checked(input, check)), source)
 
 function parseStage(stage: unknown): { name: string; specification: unknown } {
   if (!isDocument(stage))
@@ -81,18 +83,34 @@ function parseStage(stage: unknown): { name: string; specification: unknown } {
   return { name, specification: stage[name] }
 }
 
+/** @throws CommandError 40602 for a stage that makes documents and does not stand first. */
+export function checkSources(stages: Document[]): void {
+  for (const stage of stages.slice(1))
+    for (const name of isDocument(stage) ? Object.keys(stage) : [])
+      if (firstOnly.has(name))
+        throw new CommandError(40602, `${name} is only valid as the first stage in a pipeline.`)
+}
+
 function compileStages(stages: Document[], context: StageContext): Stage[] {
+  checkSources(stages)
   const parsed = stages.map(parseStage)
   const compiled: Stage[] = []
   for (let at = 0; at < parsed.length; at++) {
     const { name, specification } = parsed[at] as { name: string; specification: unknown }
     if (name === "$sort") compiled.push(sortStage(specification, limitAfter(parsed, at + 1)))
-    else if ((name === "$out" || name === "$merge") && at < parsed.length - 1)
+    else if (writeStages.has(name) && at < parsed.length - 1)
       throw new CommandError(40601, `${name} can only be the final stage in the pipeline`)
     else compiled.push(compilerOf(name)(specification, context))
   }
   return compiled
 }
+
+/** True for a stage there is, whether it is offered or not. */
+export const isStageName = (name: string): boolean =>
+  Object.hasOwn(stageCompilers, name) ||
+  Object.hasOwn(documentStages, name) ||
+  refused.has(name) ||
+  name === "$sort"
 
 /** How many documents a sort must keep when a limit, perhaps after a skip, follows it. */
 function limitAfter(parsed: { name: string; specification: unknown }[], from: number): number {
@@ -105,7 +123,23 @@ function limitAfter(parsed: { name: string; specification: unknown }[], from: nu
   return Infinity
 }
 
+/** Stages that make documents instead of passing them on. */
+const firstOnly = new Set([
+  "$changeStream",
+  "$collStats",
+  "$currentOp",
+  "$documents",
+  "$indexStats",
+  "$listLocalSessions",
+  "$listSessions",
+  "$planCacheStats",
+])
+
 const refused = new Set([
+  "$currentOp",
+  "$indexStats",
+  "$listSessions",
+  "$planCacheStats",
   "$geoNear",
   "$search",
   "$searchMeta",
@@ -123,13 +157,28 @@ function compilerOf(name: string): CompileStage {
       const step = project(specification, context.scope())
       return perBatch((batch) => batch.map(step))
     }
+  if (onlyFirst.has(name))
+    throw new CommandError(40602, `${name} is only valid as the first stage in a pipeline`)
   if (refused.has(name)) throw notSupported(name)
   throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`)
 }
 
+/** Stages that the command itself reads, at the beginning. */
+const onlyFirst = new Set(["$changeStream", "$collStats"])
+
 function matcher(specification: unknown, { variables, now }: StageContext): (document: Document) => boolean {
   return compileFilter(needDocument("$match", specification, 15959), { variables, now })
 }
+
+const notInFacet = new Set([
+  "$facet",
+  "$out",
+  "$merge",
+  "$geoNear",
+  "$collStats",
+  "$indexStats",
+  "$changeStream",
+])
 
 /** `$facet`: several pipelines over the same documents, side by side. */
 const facet: CompileStage = (specification, context) => {
@@ -140,7 +189,7 @@ const facet: CompileStage = (specification, context) => {
     const stages = needStages(facets[name])
     for (const stage of stages) {
       const inner = parseStage(stage).name
-      if (["$facet", "$out", "$merge", "$geoNear", "$collStats", "$indexStats"].includes(inner))
+      if (notInFacet.has(inner))
         throw new CommandError(40600, `${inner} is not allowed to be used within a $facet stage`)
     }
     context.checkStages(stages, context.variables)
@@ -154,28 +203,6 @@ const facet: CompileStage = (specification, context) => {
       setOwn(result, name, list)
     }
     yield [result]
-  }
-}
-
-const out: CompileStage = (specification, { env: { write } }) => {
-  if (!write) throw new CommandError("InvalidOptions", "$out is not allowed here")
-  const target = typeof specification === "string" ? { coll: specification } : specification
-  if (!isDocument(target) || typeof target["coll"] !== "string")
-    throw new CommandError(16990, "$out only supports a string or object argument")
-  const { coll, db } = target as { coll: string; db?: string }
-  return async function* (input) {
-    await write.out(db === undefined ? { coll } : { db, coll }, flatten(input))
-    yield* []
-  }
-}
-
-const merge: CompileStage = (specification, { env: { write } }) => {
-  if (!write) throw new CommandError("InvalidOptions", "$merge is not allowed here")
-  const options = typeof specification === "string" ? { into: specification } : specification
-  if (!isDocument(options)) throw new CommandError(51182, "$merge only supports a string or object argument")
-  return async function* (input) {
-    await write.merge(options, flatten(input))
-    yield* []
   }
 }
 

@@ -8,7 +8,22 @@ export type Stage = (input: Batches) => Batches
 export type DocumentSource = AsyncIterable<Document> | Iterable<Document>
 
 /** Options of a find a stage makes: values of the variables its filter may name. */
-type FindOptions = { variables: Document; now: Date }
+export type FindOptions = { variables: Document; now: Date }
+
+/** The collection a stage writes to; without `db` it is in the pipeline's database. */
+export type OutputTarget = { db?: string; coll: string }
+
+/** A checked `$merge`. */
+export type MergeRequest = {
+  target: OutputTarget
+  /** The fields that tell which document is the same one; an index must make them unique. */
+  on: string[]
+  /** An array is a pipeline that changes the document found. */
+  whenMatched: "replace" | "keepExisting" | "merge" | "fail" | Document[]
+  whenNotMatched: "insert" | "discard" | "fail"
+  /** The variables of the pipeline, for one document. */
+  variablesOf: (document: Document) => Document
+}
 
 /** What a pipeline needs of the server. */
 export type PipelineEnv = {
@@ -19,14 +34,17 @@ export type PipelineEnv = {
   ) => { find: (filter: Document, options: FindOptions) => DocumentSource }
   /** Where `$out` and `$merge` write; without it they are refused. */
   write?: {
-    out: (target: { db?: string; coll: string }, documents: AsyncIterable<Document>) => Promise<void>
-    merge: (options: Document, documents: AsyncIterable<Document>) => Promise<void>
+    out: (target: OutputTarget, documents: AsyncIterable<Document>) => Promise<void>
+    merge: (request: MergeRequest, documents: AsyncIterable<Document>) => Promise<void>
   }
   /** Values of the command's `let` (see `evaluateLet`) and of outer pipelines. */
   variables?: Document
   now?: Date
-  /** Called between batches: throws to stop a command that was killed or has run out of time. */
-  check?: () => void
+  /**
+   * Called between batches: throws to stop a command that was killed or has run out of time; a promise
+   * lets other commands have a turn.
+   */
+  check?: () => Promise<void> | undefined
 }
 
 /** What a stage is compiled with. `run` is for stages that have pipelines inside. */
@@ -45,20 +63,18 @@ export type CompileStage = (specification: unknown, context: StageContext) => St
 const batchSize = 100
 
 /** Cuts a source into batches. An async source is read ahead by at most one batch. */
-export async function* inBatches(source: DocumentSource, check?: () => void): Batches {
+export async function* inBatches(source: DocumentSource): Batches {
   let batch: Document[] = []
   // Small at first: a pipeline that ends in a small limit reads little more than it needs.
   let size = 16
   const isAsync = Symbol.asyncIterator in source
   for await (const next of isAsync ? source : syncBatches(source as Iterable<Document>)) {
     if (!isAsync) {
-      check?.()
       yield next as Document[]
       continue
     }
     batch.push(next as Document)
     if (batch.length < size) continue
-    check?.()
     yield batch
     batch = []
     size = batchSize
@@ -77,6 +93,15 @@ function* syncBatches(source: Iterable<Document>): Iterable<Document[]> {
     size = batchSize
   }
   if (batch.length > 0) yield batch
+}
+
+/** The same batches, with a check before each. */
+export async function* checked(batches: Batches, check: PipelineEnv["check"]): Batches {
+  for await (const batch of batches) {
+    const turn = check?.()
+    if (turn) await turn
+    yield batch
+  }
 }
 
 /** The documents of batches, one by one. */

@@ -1,30 +1,33 @@
-import { CommandError } from "../errors.ts"
-import { find } from "../planner/find.ts"
-import { decodeBody, decodeHeader, type OplogEntry } from "../storage/oplog-entry.ts"
+import { CommandError, streamError } from "../errors.ts"
+import { decodeHeader } from "../storage/oplog-entry.ts"
 import { type Store } from "../storage/store.ts"
+import { maxDocumentBytes } from "../storage/write-documents.ts"
 import { type BatchLimits, type BatchResult, type CursorSource } from "../sessions/cursors.ts"
 import { equalValues } from "../values/compare.ts"
 import { serializeDocument, type Document } from "../values/bson-value.ts"
 import { ends, eventOf, invalidateEvent, isInScope, type Scope } from "./events.ts"
+import { imagesOf, type ImageOptions } from "./images.ts"
 import { historyLost, tokenOf, type Place } from "./resume-token.ts"
 import { type Waiting } from "./waiting.ts"
 
 export type ChangeStreamOptions = {
   scope: Scope
   startAfter: bigint
-  /** Whether an update's event shows the document as it is when the event is read. */
-  looksUp: boolean
+  images: ImageOptions
   /** The stages after `$changeStream`; undefined drops the event. */
   transform: (event: Document) => Promise<Document | undefined>
 }
 
 /** How many changes are looked at before others have a turn. */
 const step = 200
+/** BSONObjMaxInternalSize: a document of the largest size and what an event says about it. */
+const maxEventBytes = maxDocumentBytes + 16 * 1024
 /** How long an empty batch is waited for when the client does not say. */
 const defaultWaitMs = 1000
 
 /** A cursor that never ends: the changes after a place in the oplog, as they are written. */
 export class ChangeStream implements CursorSource {
+  readonly isChangeStream = true
   readonly #store: Store
   readonly #options: ChangeStreamOptions
   readonly #waiting: Waiting
@@ -56,6 +59,7 @@ export class ChangeStream implements CursorSource {
         if (documents.length >= limit || bytes > maxBytes || this.#isEnded) break
         for (const event of await this.#eventsOf(time, stored)) {
           const encoded = serializeDocument(event)
+          if (encoded.length > maxEventBytes) throw tooLarge(encoded.length)
           documents.push(encoded)
           bytes += encoded.length
         }
@@ -88,7 +92,8 @@ export class ChangeStream implements CursorSource {
     if (!isInScope(scope, entry)) return []
     const place: Place = { time, kind: "event" }
     this.#last = place
-    const events = [{ ...eventOf(entry, tokenOf(this.#store, place)), ...this.#fullDocument(entry, bytes) }]
+    const images = imagesOf(this.#store, entry, bytes, this.#options.images)
+    const events = [eventOf(entry, tokenOf(this.#store, place), scope, images)]
     if (ends(scope, entry)) {
       this.#last = { time, kind: "invalidate" }
       this.#isEnded = true
@@ -103,7 +108,7 @@ export class ChangeStream implements CursorSource {
       const changed = await this.#options.transform(event)
       if (!changed) continue
       if (!equalValues(changed._id, event._id))
-        throw new CommandError(
+        throw streamError(
           "ChangeStreamFatalError",
           "Encountered an event whose _id field, which contains the resume token, was modified by the pipeline. Modifying the _id field of an event makes it impossible to resume the stream from that point.",
         )
@@ -112,17 +117,14 @@ export class ChangeStream implements CursorSource {
     return result
   }
 
-  #fullDocument(entry: OplogEntry, bytes: Buffer): Document {
-    const { op, ns, key } = entry
-    if (op === "insert" || op === "replace") return { fullDocument: decodeBody(bytes) ?? null }
-    if (op !== "update" || !this.#options.looksUp) return {}
-    const collection = this.#store.catalog.get(ns)
-    if (!collection || !key) return { fullDocument: null }
-    const found = find(this.#store.latest, collection, { filter: { _id: { $eq: key._id } }, limit: 1 }).next()
-    return { fullDocument: found?.document ?? null }
-  }
-
   close(): void {
     this.#waiting.close()
   }
 }
+
+/** A document before and after a change may be too much for one event. */
+const tooLarge = (bytes: number): CommandError =>
+  new CommandError(
+    "BSONObjectTooLarge",
+    `BSONObj size: ${bytes} is invalid. Size must be between 0 and ${maxEventBytes}`,
+  )

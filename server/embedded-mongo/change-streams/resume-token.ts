@@ -1,4 +1,4 @@
-import { CommandError } from "../errors.ts"
+import { CommandError, streamError } from "../errors.ts"
 import { type Store } from "../storage/store.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 
@@ -41,12 +41,12 @@ function checkKnown(store: Store, { time, kind }: Place): void {
 
 /** Changes a client has not seen are gone. */
 export function historyLost(): CommandError {
-  return new CommandError(
+  return streamError(
     "ChangeStreamHistoryLost",
     "Resume of change stream was not possible, as the resume point may no longer be in the oplog.",
   )
 }
 
 function notFound(): CommandError {
-  return new CommandError("ChangeStreamFatalError", "cannot resume stream; the resume token was not found.")
+  return streamError("ChangeStreamFatalError", "cannot resume stream; the resume token was not found.")
 }

@@ -1,20 +1,26 @@
 import { fieldsNeeded } from "../aggregate/dependencies.ts"
-import { runPipeline } from "../aggregate/pipeline.ts"
-import { CommandError, notSupported } from "../errors.ts"
-import { find, type FindRequest } from "../planner/find.ts"
+import { checkSources, runPipeline } from "../aggregate/pipeline.ts"
+import { writeStages } from "../aggregate/write-stages.ts"
+import { CommandError } from "../errors.ts"
+import { find } from "../planner/find.ts"
+import { findNothing } from "../planner/find-nothing.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
 import { openChangeStream } from "./change-stream.ts"
+import { aggregateStats } from "./collection-stats.ts"
 import { checkNamespace, collectionAt, type Command, type Context } from "./command.ts"
 import { countDocuments } from "./count.ts"
 import { openCursor } from "./cursor-reply.ts"
 import { documentsReply } from "./documents-reply.ts"
-import { explainFind } from "./explain.ts"
+import { explainPipeline } from "./explain.ts"
 import { booleanField, countField, documentField, documentsField, wrongType } from "./fields.ts"
+import { listLocalSessions } from "./local-sessions.ts"
 import { pipelineEnv } from "./pipeline-env.ts"
+import { pushDown, requestOf, specOf } from "./push-down.ts"
 import { documentsOf, PipelineSource } from "./results-source.ts"
-import { optional } from "./write.ts"
+import { Turns } from "./turns.ts"
+import { refuseView, resolve } from "./views.ts"
 
 async function aggregate(context: Context): Promise<Reply> {
   const { body, db } = context
@@ -24,7 +30,10 @@ async function aggregate(context: Context): Promise<Reply> {
   const isCollectionless = toNumber(target) === 1
   if (!isCollectionless && typeof target !== "string") throw wrongType("aggregate", target, "string")
   const ns = isCollectionless ? `${db}.$cmd.aggregate` : checkNamespace(`${db}.${String(target)}`)
-  if (booleanField(body, "explain")) return { body: explainPipeline(context, ns, stages) }
+  const source = isCollectionless ? { ns, pipeline: [] } : resolve(context.services.store, ns)
+  const whole = [...source.pipeline, ...stages]
+  checkSources(stages)
+  if (booleanField(body, "explain")) return { body: await explainPipeline(context, source.ns, whole, false) }
   const cursor = documentField(body, "cursor")
   if (!cursor)
     throw new CommandError(
@@ -33,17 +42,39 @@ async function aggregate(context: Context): Promise<Reply> {
     )
   const options = { ns, batchSize: countField(cursor, "batchSize") }
   const [first] = stages
+  checkWriting(context, stages.at(-1))
+  const { store } = context.services
+  if (first && ("$changeStream" in first || "$collStats" in first)) refuseView(store, ns)
   if (first && "$changeStream" in first)
     return openChangeStream(context, isCollectionless ? undefined : String(target), stages, options)
+  if (isCollectionless && first && "$listLocalSessions" in first)
+    return listLocalSessions(context, stages, options)
   if (isCollectionless && !(first && "$documents" in first))
     throw new CommandError(
       "InvalidNamespace",
       `{aggregate: 1} is not valid for '${Object.keys(first ?? {})[0] ?? "an empty pipeline"}'; a collection is required.`,
     )
-  if (first && "$collStats" in first) return collectionStats(context, ns, stages)
-  const counted = countOnly(context, ns, stages)
+  if (first && "$collStats" in first) return aggregateStats(context, ns, stages)
+  const counted = await countOnly(context, source.ns, whole)
   if (counted) return documentsReply(context, ns, counted)
-  return runStages(context, ns, stages, options)
+  return runStages(context, source.ns, whole, options)
+}
+
+/** What a pipeline that writes may not be combined with. */
+function checkWriting({ body, txn }: Context, last: Document | undefined): void {
+  const name = Object.keys(last ?? {}).find((each) => writeStages.has(each))
+  if (name === undefined) return
+  if (txn)
+    throw new CommandError(
+      "OperationNotSupportedInTransaction",
+      `Operation not permitted in transaction :: caused by :: Aggregation stage ${name} cannot run within a multi-document transaction`,
+    )
+  const concern = documentField(body, "readConcern")
+  if (concern?.level === "linearizable")
+    throw new CommandError(
+      "InvalidOptions",
+      `${name} cannot be used with a 'linearizable' read concern level`,
+    )
 }
 
 async function runStages(
@@ -54,54 +85,18 @@ async function runStages(
 ): Promise<Reply> {
   const { request, rest } = pushDown(context, stages)
   const collection = collectionAt(context, ns)
-  const source = collection ? documentsOf(find(context.view, collection, request), fieldsNeeded(rest)) : []
-  const documents = runPipeline(source, rest, pipelineEnv(context))
+  const turns = new Turns()
+  const found = collection ? find(context.view, collection, request) : findNothing(context.view, request)
+  const source = documentsOf(found, turns, fieldsNeeded(rest))
+  const documents = runPipeline(source, rest, pipelineEnv(context, turns))
   return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), options)
-}
-
-/** The beginning of a pipeline that the planner can answer: filters, then an order, then a limit. */
-function pushDown(context: Context, stages: Document[]): { request: FindRequest; rest: Document[] } {
-  const filters: Document[] = []
-  let at = 0
-  for (let filter = specOf(stages[at], "$match"); isDocument(filter); filter = specOf(stages[at], "$match")) {
-    filters.push(filter)
-    at++
-  }
-  const request = requestOf(context, filters.length === 1 ? (filters[0] as Document) : { $and: filters })
-  if (filters.length === 0) request.filter = {}
-  const sort = specOf(stages[at], "$sort")
-  if (isDocument(sort) && Object.keys(sort).length > 0 && !Object.values(sort).some(isDocument)) {
-    request.sort = sort
-    at++
-  }
-  const limit = toNumber(specOf(stages[at], "$limit"))
-  // The stage stays: it refuses a wrong limit, and passing over documents twice is free.
-  if (limit !== undefined && Number.isSafeInteger(limit) && limit > 0) request.limit = limit
-  return { request, rest: stages.slice(at) }
-}
-
-function requestOf(context: Context, filter: Document): FindRequest {
-  const { body, deadline, startedAt } = context
-  const hint = optional(body, "hint")
-  const constants = documentField(body, "let")
-  return {
-    filter,
-    deadline,
-    options: { now: startedAt, ...(constants && { let: constants }) },
-    ...(hint !== undefined && { hint }),
-  }
-}
-
-/** A stage's specification when it is the only one of that name in it. */
-function specOf(stage: Document | undefined, name: string): unknown {
-  return stage && Object.keys(stage).length === 1 ? getOwn(stage, name) : undefined
 }
 
 /**
  * `[$match, $group {_id: constant, n: {$sum: 1}}]`, as drivers write countDocuments: answered from the
  * index alone where that is exact.
  */
-function countOnly(context: Context, ns: string, stages: Document[]): Document[] | undefined {
+async function countOnly(context: Context, ns: string, stages: Document[]): Promise<Document[] | undefined> {
   const [match, group] = stages
   const filter = specOf(match, "$match")
   const spec = specOf(group, "$group")
@@ -113,28 +108,8 @@ function countOnly(context: Context, ns: string, stages: Document[]): Document[]
   const sum = spec[countName]
   if (!isDocument(sum) || Object.keys(sum).length !== 1 || sum.$sum !== 1) return undefined
   const collection = collectionAt(context, ns)
-  const n = collection ? countDocuments(context.view, collection, requestOf(context, filter)) : 0
+  const n = collection ? await countDocuments(context.view, collection, requestOf(context, filter)) : 0
   return n === 0 ? [] : [{ _id: id, [countName]: n }]
-}
-
-function collectionStats(context: Context, ns: string, stages: Document[]): Promise<Reply> {
-  const spec = specOf(stages[0], "$collStats")
-  const asked = isDocument(spec) ? Object.keys(spec) : []
-  for (const field of asked) if (field !== "count") throw notSupported(`$collStats option '${field}'`)
-  const collection = collectionAt(context, ns)
-  if (!collection) throw new CommandError("NamespaceNotFound", `Collection [${ns}] not found.`)
-  const stats = { ns, localTime: context.startedAt, count: context.view.size(collection.keyspace).documents }
-  const documents = runPipeline([stats], stages.slice(1), pipelineEnv(context))
-  const batchSize = countField(documentField(context.body, "cursor") ?? {}, "batchSize")
-  return openCursor(context, new PipelineSource(documents[Symbol.asyncIterator]()), { ns, batchSize })
-}
-
-function explainPipeline(context: Context, ns: string, stages: Document[]): Document {
-  const { request, rest } = pushDown(context, stages)
-  const { filter, sort, limit } = request
-  const body = { find: "", filter, ...(sort && { sort }), ...(limit !== undefined && { limit }) }
-  const explained = explainFind({ ...context, body }, ns, false)
-  return { ...explained, stages: [{ $cursor: explained.queryPlanner as Document }, ...rest] }
 }
 
 const fields = [
@@ -149,5 +124,5 @@ const fields = [
 ]
 
 export const aggregateCommands: Record<string, Command> = {
-  aggregate: { run: aggregate, fields, inTransaction: true, isWrite: true },
+  aggregate: { run: aggregate, fields, inTransaction: true, isWrite: true, readsSnapshots: "own" },
 }

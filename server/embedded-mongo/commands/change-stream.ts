@@ -1,16 +1,20 @@
 import { Timestamp } from "bson"
-import { runPipeline } from "../aggregate/pipeline.ts"
+import { isStageName, runPipeline } from "../aggregate/pipeline.ts"
 import { ChangeStream } from "../change-streams/change-stream.ts"
-import { placeOf } from "../change-streams/resume-token.ts"
+import { afterModes, beforeModes } from "../change-streams/images.ts"
+import { historyLost, placeOf } from "../change-streams/resume-token.ts"
 import { Waiting } from "../change-streams/waiting.ts"
-import { CommandError, notSupported } from "../errors.ts"
+import { CommandError } from "../errors.ts"
 import { compileFilter } from "../query/filter.ts"
 import { type Store } from "../storage/store.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
+import { show } from "../values/show.ts"
 import { type Reply } from "../wire/reply.ts"
 import { type Context } from "./command.ts"
 import { openCursor } from "./cursor-reply.ts"
+import { booleanField } from "./fields.ts"
 import { pipelineEnv } from "./pipeline-env.ts"
+import { Turns } from "./turns.ts"
 
 /** The stages MongoDB allows behind `$changeStream`. */
 const allowedStages = new Set([
@@ -34,6 +38,13 @@ const knownOptions = new Set([
   "showExpandedEvents",
 ])
 
+/** True when a command is an aggregation that begins with `$changeStream`. */
+export function opensChangeStream(body: Document): boolean {
+  const pipeline = getOwn(body, "pipeline")
+  const first: unknown = Array.isArray(pipeline) ? pipeline[0] : undefined
+  return "aggregate" in body && isDocument(first) && "$changeStream" in first
+}
+
 /** Opens a stream of changes of a collection, of the database, or of everything. */
 export function openChangeStream(
   context: Context,
@@ -43,6 +54,7 @@ export function openChangeStream(
 ): Promise<Reply> {
   const { services, db, txn } = context
   const { store, stopping } = services
+  context.isChangeStream = true
   if (txn)
     throw new CommandError(
       "OperationNotSupportedInTransaction",
@@ -51,18 +63,39 @@ export function openChangeStream(
   const spec: unknown = stages[0]?.$changeStream
   if (!isDocument(spec)) throw new CommandError(50808, "$changeStream stage expects a document")
   const isCluster = checkOptions(spec)
+  checkScope(db, collection, isCluster)
+  const stream = new ChangeStream(store, new Waiting(store.oplog.changes, stopping), {
+    scope: {
+      database: isCluster ? undefined : db,
+      collection,
+      isExpanded: booleanField(spec, "showExpandedEvents"),
+    },
+    startAfter: startOf(store, spec),
+    images: {
+      after: modeOf(spec, "fullDocument", afterModes),
+      before: modeOf(spec, "fullDocumentBeforeChange", beforeModes),
+    },
+    transform: transformOf(context, withoutSplit(stages.slice(1))),
+  })
+  return openCursor(context, stream, options)
+}
+
+function checkScope(db: string, collection: string | undefined, isCluster: boolean): void {
   if (isCluster && (db !== "admin" || collection !== undefined))
     throw new CommandError(
       "InvalidOptions",
       "A $changeStream with 'allChangesForCluster:true' may only be opened on the 'admin' database, and with no collection name",
     )
-  const stream = new ChangeStream(store, new Waiting(store.oplog.changes, stopping), {
-    scope: { database: isCluster ? undefined : db, collection },
-    startAfter: startOf(store, spec),
-    looksUp: spec.fullDocument === "updateLookup",
-    transform: transformOf(context, stages.slice(1)),
-  })
-  return openCursor(context, stream, options)
+  if (!isCluster && ["admin", "config", "local"].includes(db))
+    throw new CommandError(
+      "InvalidNamespace",
+      `$changeStream may not be opened on the internal ${db} database`,
+    )
+  if (collection?.startsWith("system.") === true)
+    throw new CommandError(
+      "InvalidNamespace",
+      `$changeStream may not be opened on the internal ${db}.${collection} collection`,
+    )
 }
 
 /** @returns whether everything is watched. */
@@ -70,17 +103,19 @@ function checkOptions(spec: Document): boolean {
   for (const option of Object.keys(spec))
     if (!knownOptions.has(option))
       throw new CommandError(40415, `BSON field '$changeStream.${option}' is an unknown field.`)
-  const { fullDocument = "default", fullDocumentBeforeChange = "off", showExpandedEvents = false } = spec
-  if (fullDocument === "whenAvailable" || fullDocument === "required")
-    throw notSupported(`$changeStream fullDocument '${fullDocument}'`)
-  if (fullDocument !== "default" && fullDocument !== "updateLookup")
+  return spec.allChangesForCluster === true
+}
+
+/** One of the words an option may be; the first is what it is when it is not given. */
+function modeOf<Mode extends string>(spec: Document, option: string, modes: readonly Mode[]): Mode {
+  const given = getOwn(spec, option) ?? modes[0]
+  const mode = modes.find((known) => known === given)
+  if (mode === undefined)
     throw new CommandError(
       "BadValue",
-      `Enumeration value '${String(fullDocument)}' for field '$changeStream.fullDocument' is not a valid value.`,
+      `Enumeration value '${show(given)}' for field '$changeStream.${option}' is not a valid value.`,
     )
-  if (fullDocumentBeforeChange !== "off") throw notSupported("$changeStream fullDocumentBeforeChange")
-  if (showExpandedEvents !== false) throw notSupported("$changeStream showExpandedEvents")
-  return spec.allChangesForCluster === true
+  return mode
 }
 
 function startOf(store: Store, spec: Document): bigint {
@@ -93,11 +128,7 @@ function startOf(store: Store, spec: Document): bigint {
     if (!(startAt instanceof Timestamp))
       throw new CommandError("TypeMismatch", "startAtOperationTime must be a timestamp")
     const time = startAt.toBigInt()
-    if (time <= store.oplog.trimmedTo())
-      throw new CommandError(
-        "ChangeStreamHistoryLost",
-        "Resume of change stream was not possible, as the resume point may no longer be in the oplog.",
-      )
+    if (time <= store.oplog.trimmedTo()) throw historyLost()
     return time - 1n
   }
   const token = resumeAfter ?? startAfter
@@ -111,6 +142,23 @@ function startOf(store: Store, spec: Document): bigint {
   return place.time
 }
 
+const split = "$changeStreamSplitLargeEvent"
+
+/**
+ * The stages without the last one when it asks for large events in pieces: none is cut here, as each must
+ * fit into a reply.
+ */
+function withoutSplit(stages: Document[]): Document[] {
+  const at = stages.findIndex((stage) => split in stage)
+  if (at === -1) return stages
+  if (at < stages.length - 1)
+    throw new CommandError(7182802, `${split} must be the last stage in the pipeline`)
+  const options = stages[at]?.[split]
+  if (!isDocument(options) || Object.keys(options).length > 0)
+    throw new CommandError(7182800, `${split} expects an empty object`)
+  return stages.slice(0, -1)
+}
+
 /** The stages behind `$changeStream`, for one event at a time; leading filters are compiled once. */
 function transformOf(
   context: Context,
@@ -118,13 +166,14 @@ function transformOf(
 ): (event: Document) => Promise<Document | undefined> {
   for (const stage of stages)
     for (const name of Object.keys(stage))
-      if (!allowedStages.has(name))
+      if (!isStageName(name)) throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`)
+      else if (!allowedStages.has(name))
         throw new CommandError("IllegalOperation", `${name} is not permitted in a $changeStream pipeline`)
   const firstOther = stages.findIndex((stage) => !isDocument(stage.$match))
   const filters = firstOther === -1 ? stages : stages.slice(0, firstOther)
   const tests = filters.map((stage) => compileFilter(stage.$match as Document, { now: context.startedAt }))
   const rest = stages.slice(filters.length)
-  const env = { ...pipelineEnv(context), check: () => undefined }
+  const env = { ...pipelineEnv(context, new Turns()), check: () => undefined }
   if (rest.length > 0) runPipeline([], rest, env)
   return async (event) => {
     if (!tests.every((test) => test(event))) return undefined

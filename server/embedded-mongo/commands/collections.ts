@@ -1,30 +1,16 @@
-import { CommandError, notSupported } from "../errors.ts"
+import { CommandError } from "../errors.ts"
+import { find } from "../planner/find.ts"
 import { compileFilter } from "../query/filter.ts"
-import { collectionOf, databaseOf, type CollectionEntry } from "../storage/catalog.ts"
-import { indexEntryOf } from "../storage/index-entry.ts"
-import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
-import { equalValues } from "../values/compare.ts"
+import { collectionOf, databaseOf } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
+import { type Store } from "../storage/store.ts"
+import { type View } from "../storage/view.ts"
+import { getOwn, type Document } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
-import {
-  checkNamespace,
-  checkWritable,
-  collectionAt,
-  namespaceOf,
-  type Command,
-  type Context,
-} from "./command.ts"
+import { checkNamespace, checkWritable, namespaceOf, type Command, type Context } from "./command.ts"
 import { documentsReply } from "./documents-reply.ts"
 import { booleanField, documentField, wrongType } from "./fields.ts"
-
-async function create(context: Context): Promise<Reply> {
-  const { store } = context.services
-  const ns = checkWritable(namespaceOf(context))
-  await store.write(() => {
-    if (store.catalog.get(ns)) throw new CommandError("NamespaceExists", `Collection ${ns} already exists.`)
-    store.catalog.create(ns, {})
-  })
-  return { body: {} }
-}
+import { listViews, refuseView, viewAt, viewsOf, type ViewDefinition } from "./views.ts"
 
 async function drop(context: Context): Promise<Reply> {
   const { services } = context
@@ -33,11 +19,21 @@ async function drop(context: Context): Promise<Reply> {
     body: await services.store.write((view): Document => {
       const entry = services.store.catalog.get(ns)
       // Since MongoDB 7 dropping what is not there succeeds.
-      if (!entry) return {}
+      if (!entry) return dropView(services.store, view, ns) ? { ns } : {}
       services.store.dropCollection(view, entry)
       return { nIndexesWas: entry.indexes.length, ns }
     }),
   }
+}
+
+/** @returns false when there is no such view. */
+function dropView(store: Store, view: View, ns: string): boolean {
+  const views = store.catalog.get(viewsOf(databaseOf(ns)))
+  const stored = views && find(view, views, { filter: { _id: { $eq: ns } }, limit: 1 }).next()
+  if (!stored) return false
+  store.writer.remove(view, views, stored)
+  view.log({ op: "drop", ns })
+  return true
 }
 
 async function dropDatabase({ db, services }: Context): Promise<Reply> {
@@ -59,14 +55,13 @@ async function renameCollection({ body, services }: Context): Promise<Reply> {
   checkWritable(checkNamespace(to))
   if (from === to) throw new CommandError("IllegalOperation", "Can't rename a collection to itself")
   await store.write((view) => {
+    refuseView(store, from)
     const entry = store.catalog.get(from)
     if (!entry) throw new CommandError("NamespaceNotFound", `Source collection ${from} does not exist`)
     const target = store.catalog.get(to)
-    if (target && !booleanField(body, "dropTarget"))
+    if (viewAt(store, to) || (target && !booleanField(body, "dropTarget")))
       throw new CommandError("NamespaceExists", "target namespace exists")
-    if (target) store.dropCollection(view, target)
-    store.catalog.rename(entry, to)
-    view.log({ op: "rename", ns: from, uuid: entry.uuid, to })
+    store.renameCollection(view, entry, to, target)
   })
   return { body: {} }
 }
@@ -75,19 +70,26 @@ function listCollections(context: Context): Promise<Reply> {
   const { body, db, services } = context
   const isNameOnly = booleanField(body, "nameOnly")
   const matches = compileFilter(documentField(body, "filter") ?? {})
-  const documents = services.store.catalog.list(db).map(describe).filter(matches)
+  const { store } = services
+  const all = [...store.catalog.list(db).map(describe), ...listViews(store, db).map(describeView)]
+  const documents = all.filter(matches)
   const shown = isNameOnly ? documents.map(({ name, type }) => ({ name, type })) : documents
   return documentsReply(context, `${db}.$cmd.listCollections`, shown)
 }
 
-function describe({ ns, uuid, options }: CollectionEntry): Document {
+function describe({ ns, uuid, options, indexes }: CollectionEntry): Document {
+  const [idIndex] = indexes.filter(({ name }) => name === "_id_")
   return {
     name: collectionOf(ns),
-    type: "collection",
+    type: options.timeseries ? "timeseries" : "collection",
     options,
     info: { readOnly: false, uuid },
-    idIndex: { v: 2, key: { _id: 1 }, name: "_id_" },
+    ...(idIndex && !options.clusteredIndex && { idIndex: idIndex.spec }),
   }
+}
+
+function describeView({ _id, viewOn, pipeline }: ViewDefinition): Document {
+  return { name: collectionOf(_id), type: "view", options: { viewOn, pipeline }, info: { readOnly: true } }
 }
 
 function listDatabases({ body, services }: Context): Reply {
@@ -103,90 +105,7 @@ function listDatabases({ body, services }: Context): Reply {
   return { body: { databases, totalSize: total, totalSizeMb: total / 1048576n } }
 }
 
-async function collMod(context: Context): Promise<Reply> {
-  const { body, services } = context
-  const ns = namespaceOf(context)
-  const change = documentField(body, "index")
-  return {
-    body: await services.store.write((): Document => {
-      const entry = collectionAt(context, ns)
-      if (!entry) throw new CommandError("NamespaceNotFound", `ns does not exist: ${ns}`)
-      return change ? changeIndex(services.store.catalog, entry, change) : {}
-    }),
-  }
-}
-
-/** The two changes of an index that need no rebuild: its expiry and its visibility. */
-function changeIndex(
-  catalog: { save(entry: CollectionEntry): void },
-  entry: CollectionEntry,
-  change: Document,
-): Document {
-  for (const field of Object.keys(change))
-    if (!["name", "keyPattern", "expireAfterSeconds", "hidden"].includes(field))
-      throw notSupported(`collMod option 'index.${field}'`)
-  const index = entry.indexes.find(
-    ({ name, spec }) =>
-      name === change.name || (isDocument(change.keyPattern) && equalValues(spec.key, change.keyPattern)),
-  )
-  if (!index) throw new CommandError("IndexNotFound", `cannot find index for ns ${entry.ns}`)
-  const { expireAfterSeconds, hidden } = change
-  const before = index.spec
-  const spec: Document = {
-    ...before,
-    ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
-    ...(hidden !== undefined && { hidden }),
-  }
-  if (spec.hidden === false) delete spec.hidden
-  entry.indexes = entry.indexes.map((other) =>
-    other === index ? { ...indexEntryOf(spec, index.keyspace, index), name: index.name } : other,
-  )
-  catalog.save(entry)
-  return {
-    ...(expireAfterSeconds !== undefined && {
-      expireAfterSeconds_old: before.expireAfterSeconds,
-      expireAfterSeconds_new: expireAfterSeconds,
-    }),
-    ...(hidden !== undefined && { hidden_old: before.hidden === true, hidden_new: hidden }),
-  }
-}
-
-const createRefused = [
-  "capped",
-  "size",
-  "max",
-  "timeseries",
-  "expireAfterSeconds",
-  "clusteredIndex",
-  "changeStreamPreAndPostImages",
-  "validator",
-  "viewOn",
-  "pipeline",
-  "storageEngine",
-  "encryptedFields",
-]
-const createFields = [
-  "collation",
-  "autoIndexId",
-  "validationLevel",
-  "validationAction",
-  "indexOptionDefaults",
-  "flags",
-]
-const collModRefused = [
-  "validator",
-  "validationLevel",
-  "validationAction",
-  "viewOn",
-  "pipeline",
-  "changeStreamPreAndPostImages",
-  "expireAfterSeconds",
-  "cappedSize",
-  "cappedMax",
-]
-
 export const collectionCommands: Record<string, Command> = {
-  create: { run: create, fields: createFields, refused: createRefused, isWrite: true, inTransaction: true },
   drop: { run: drop, fields: [], isWrite: true },
   dropDatabase: { run: dropDatabase, fields: [], isWrite: true },
   renameCollection: { run: renameCollection, fields: ["to", "dropTarget", "stayTemp"], isWrite: true },
@@ -195,5 +114,4 @@ export const collectionCommands: Record<string, Command> = {
     fields: ["filter", "nameOnly", "authorizedCollections", "cursor"],
   },
   listDatabases: { run: listDatabases, fields: ["filter", "nameOnly", "authorizedDatabases"] },
-  collMod: { run: collMod, fields: ["index"], refused: collModRefused, isWrite: true },
 }

@@ -1,21 +1,29 @@
-import { CommandError, notSupported } from "../errors.ts"
-import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
+import { CommandError } from "../errors.ts"
+import { getOwn, hasOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { show } from "../values/show.ts"
-import { type Command } from "./command.ts"
+import { isTransactionEnd, type Command } from "./command.ts"
 
 const readLevels = new Set(["local", "available", "majority", "linearizable", "snapshot"])
 
 /** Checks readConcern and writeConcern; with one member every level it can give is the same. */
-export function checkConcerns(body: Document, { isWrite }: Command): void {
+export function checkConcerns(name: string, body: Document, { isWrite, readsSnapshots }: Command): void {
+  if (body.autocommit === false && !isTransactionEnd(name)) checkInTransaction(body)
   const read = getOwn(body, "readConcern")
   if (isDocument(read)) {
     const level = getOwn(read, "level")
     if (level !== undefined && (typeof level !== "string" || !readLevels.has(level)))
       throw new CommandError("FailedToParse", `Unknown read concern level: ${show(level)}`)
-    if (getOwn(read, "atClusterTime") !== undefined) throw notSupported("readConcern.atClusterTime")
-    if (level === "snapshot" && body.autocommit !== false)
-      throw notSupported("readConcern level 'snapshot' outside a transaction")
+    if (hasOwn(read, "atClusterTime") && level !== "snapshot")
+      throw new CommandError(
+        "InvalidOptions",
+        "readConcern.atClusterTime is only allowed with the level 'snapshot'",
+      )
+    if (level === "snapshot" && body.autocommit !== false && !readsSnapshots)
+      throw new CommandError(
+        "InvalidOptions",
+        `Command ${name} does not support readConcern level 'snapshot' :: caused by :: read concern not supported`,
+      )
   }
   const write = getOwn(body, "writeConcern")
   if (!isDocument(write) || !isWrite) return
@@ -24,6 +32,29 @@ export function checkConcerns(body: Document, { isWrite }: Command): void {
     throw new CommandError(
       "UnknownReplWriteConcern",
       `No write concern mode named '${w}' found in replica set configuration`,
+    )
+}
+
+const transactionLevels: unknown[] = [undefined, "local", "majority", "snapshot"]
+
+/** A transaction reads at the level its first command chose, and is acknowledged by its commit. */
+function checkInTransaction(body: Document): void {
+  if (hasOwn(body, "writeConcern"))
+    throw new CommandError(
+      "InvalidOptions",
+      "writeConcern is not allowed within a multi-statement transaction",
+    )
+  if (!hasOwn(body, "readConcern")) return
+  if (body.startTransaction !== true)
+    throw new CommandError(
+      "InvalidOptions",
+      "Only the first command in a transaction may specify a readConcern",
+    )
+  const level = isDocument(body.readConcern) ? getOwn(body.readConcern, "level") : undefined
+  if (!transactionLevels.includes(level))
+    throw new CommandError(
+      "InvalidOptions",
+      "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
     )
 }
 

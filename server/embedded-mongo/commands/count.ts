@@ -1,10 +1,15 @@
 import { find, type FindRequest } from "../planner/find.ts"
 import { planFind } from "../planner/plan.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { type View } from "../storage/view.ts"
+import { Turns } from "./turns.ts"
 
 /** How many documents a filter finds, from counts and index keys alone where that is exact. */
-export function countDocuments(view: View, collection: CollectionEntry, request: FindRequest): number {
+export async function countDocuments(
+  view: View,
+  collection: CollectionEntry,
+  request: FindRequest,
+): Promise<number> {
   const { filter, skip = 0, limit = 0, hint } = request
   const all = countAll(view, collection, filter, hint)
   if (all !== undefined) {
@@ -13,7 +18,7 @@ export function countDocuments(view: View, collection: CollectionEntry, request:
   }
   const results = find(view, collection, request)
   let n = 0
-  while (results.next()) n++
+  await new Turns().read(results, () => ++n > 0)
   return n
 }
 

@@ -4,11 +4,11 @@ import { deserializeDocument, getOwn, isDocument, type Document } from "../value
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
 import {
-  checkWritable,
   collectionAt,
   ensureBeforeTransaction,
-  namespaceOf,
   runWrite,
+  writableAt,
+  writableNamespace,
   type Command,
   type Context,
 } from "./command.ts"
@@ -66,17 +66,17 @@ function answer(body: Document, result: Document, errors: Document[]): Document 
 }
 
 async function insert(context: Context): Promise<Reply> {
-  const { body, services, sequences } = context
-  const ns = checkWritable(namespaceOf(context))
+  const { body, sequences } = context
+  const ns = writableNamespace(context)
   const documents = sequences.get("documents")
   if (!documents) throw wrongType("insert.documents", body.documents, "array")
   checkBatch(documents, "insert.documents")
   await ensureBeforeTransaction(context, ns)
-  const reply = await runWrite(context, (view) => {
-    const collection = services.store.ensureCollection(ns)
+  const reply = await runWrite(context, documents.length, (view) => {
+    const collection = writableAt(context, ns)
     let n = 0
     const errors = runStatements(body, documents, (raw) => {
-      insertRaw(services.store, view, collection, raw)
+      insertRaw(context, view, collection, raw)
       n++
     })
     return answer(body, { n }, errors)
@@ -86,19 +86,21 @@ async function insert(context: Context): Promise<Reply> {
 
 async function update(context: Context): Promise<Reply> {
   const { body } = context
-  const ns = checkWritable(namespaceOf(context))
+  const ns = writableNamespace(context)
   const statements = statementsOf(context, "updates").map((statement) => updateStatementOf(statement, body))
+  checkRetryable(context, statements)
   if (statements.some(({ isUpsert }) => isUpsert)) await ensureBeforeTransaction(context, ns)
-  const reply = await runWrite(context, (view) => runUpdates(context, view, ns, statements))
+  const reply = await runWrite(context, statements.length, (view) =>
+    runUpdates(context, view, ns, statements),
+  )
   return { body: reply }
 }
 
 function runUpdates(context: Context, view: View, ns: string, statements: UpdateStatement[]): Document {
-  const { store } = context.services
   const result = { n: 0, nModified: 0 }
   const upserted: Document[] = []
   const errors = runStatements(context.body, statements, (statement, index) => {
-    const collection = statement.isUpsert ? store.ensureCollection(ns) : collectionAt(context, ns)
+    const collection = statement.isUpsert ? writableAt(context, ns) : collectionAt(context, ns)
     const outcome = updateDocuments(context, view, collection, statement)
     result.n += outcome.matched + (outcome.upserted ? 1 : 0)
     result.nModified += outcome.modified
@@ -107,7 +109,8 @@ function runUpdates(context: Context, view: View, ns: string, statements: Update
   return answer(context.body, { ...result, ...(upserted.length > 0 && { upserted }) }, errors)
 }
 
-const updateFields = new Set(["q", "u", "multi", "upsert", "collation", "arrayFilters", "hint", "c", "sort"])
+/** `sort` is not among them: it came with MongoDB 8.0. */
+const updateFields = new Set(["q", "u", "multi", "upsert", "collation", "arrayFilters", "hint", "c"])
 
 function updateStatementOf(statement: Document, body: Document): UpdateStatement {
   refuseUnknown("update.updates", statement, updateFields)
@@ -117,16 +120,12 @@ function updateStatementOf(statement: Document, body: Document): UpdateStatement
   const update = statement.u
   if (!isDocument(update) && !isPipeline(update))
     throw new CommandError("FailedToParse", "Update argument must be either an object or an array")
-  const isMulti = booleanField(statement, "multi")
-  const sort = documentField(statement, "sort")
-  if (sort && isMulti) throw new CommandError("FailedToParse", "Cannot specify sort with multi=true")
   const constants = documentField(statement, "c")
   return {
     filter,
     update,
-    isMulti,
+    isMulti: booleanField(statement, "multi"),
     isUpsert: booleanField(statement, "upsert"),
-    sort,
     hint: optional(statement, "hint"),
     arrayFilters: documentsField(statement, "arrayFilters"),
     let: constants ? { ...documentField(body, "let"), ...constants } : documentField(body, "let"),
@@ -137,7 +136,7 @@ const isPipeline = (value: unknown): value is Document[] => Array.isArray(value)
 
 async function remove(context: Context): Promise<Reply> {
   const { body } = context
-  const ns = checkWritable(namespaceOf(context))
+  const ns = writableNamespace(context)
   const statements = statementsOf(context, "deletes").map((statement) => {
     refuseUnknown("delete.deletes", statement, new Set(["q", "limit", "collation", "hint"]))
     checkCollation(statement.collation)
@@ -157,7 +156,8 @@ async function remove(context: Context): Promise<Reply> {
       let: documentField(body, "let"),
     }
   })
-  const reply = await runWrite(context, (view) => {
+  checkRetryable(context, statements)
+  const reply = await runWrite(context, statements.length, (view) => {
     let n = 0
     const errors = runStatements(body, statements, (statement) => {
       n += deleteDocuments(context, view, collectionAt(context, ns), statement).length
@@ -165,6 +165,12 @@ async function remove(context: Context): Promise<Reply> {
     return answer(body, { n }, errors)
   })
   return { body: reply }
+}
+
+/** A write of many documents cannot be told apart from its repetition. */
+function checkRetryable({ txn, txnNumber }: Context, statements: { isMulti: boolean }[]): void {
+  if (!txn && txnNumber !== undefined && statements.some(({ isMulti }) => isMulti))
+    throw new CommandError("InvalidOptions", "Cannot use (or request) retryable writes with multi=true")
 }
 
 /** The statements of a write, in the body or beside it. */

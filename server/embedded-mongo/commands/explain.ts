@@ -1,63 +1,59 @@
-import { CommandError, notSupported } from "../errors.ts"
 import { find } from "../planner/find.ts"
 import { planFind, type Plan } from "../planner/plan.ts"
-import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
-import { type Reply } from "../wire/reply.ts"
-import { collectionAt, type Command, type Context } from "./command.ts"
-import { findRequestOf } from "./read.ts"
-
-/** What a find, count, distinct, update, delete or findAndModify would read, and how. */
-function explain(context: Context): Reply {
-  const explained = getOwn(context.body, "explain")
-  if (!isDocument(explained)) throw new CommandError("TypeMismatch", "explain needs a command")
-  const [name = ""] = Object.keys(explained)
-  const inner: Context = { ...context, body: bodyOf(name, explained) }
-  const ns = `${context.db}.${String(explained[name])}`
-  const verbosity = getOwn(context.body, "verbosity") ?? "allPlansExecution"
-  return { body: explainFind(inner, ns, verbosity !== "queryPlanner") }
-}
-
-function bodyOf(name: string, command: Document): Document {
-  const first = (field: string): Document => {
-    const [statement] = (command[field] ?? []) as Document[]
-    return { filter: statement?.q ?? {} }
-  }
-  switch (name.toLowerCase()) {
-    case "find":
-      return command
-    case "count":
-    case "distinct":
-    case "findandmodify":
-      return { ...command, filter: command.query ?? {} }
-    case "update":
-      return first("updates")
-    case "delete":
-      return first("deletes")
-    default:
-      throw notSupported(`explain of ${name}`)
-  }
-}
+import { notSupported } from "../errors.ts"
+import { type Document } from "../values/bson-value.ts"
+import { collectionAt, type Context } from "./command.ts"
+import { documentField } from "./fields.ts"
+import { findRequestOf } from "./find-request.ts"
+import { pushDown } from "./push-down.ts"
+import { Turns } from "./turns.ts"
+import { viewAt } from "./views.ts"
 
 /** The plan in the words of a real server's explain. */
-export function explainFind(context: Context, ns: string, isExecuted: boolean): Document {
+export async function explainFind(context: Context, ns: string, isExecuted: boolean): Promise<Document> {
   const request = findRequestOf(context)
   const collection = collectionAt(context, ns)
+  if (!collection && viewAt(context.services.store, ns)) throw notSupported("explain on a view")
   const plan: Plan | undefined = collection && planFind(context.view, collection, request)
   const winningPlan = plan ? stagesOf(plan, request) : { stage: "EOF" }
   return {
     explainVersion: "1",
     queryPlanner: { namespace: ns, parsedQuery: request.filter, winningPlan, rejectedPlans: [] },
-    ...(isExecuted && { executionStats: executed(context, ns) }),
+    ...(isExecuted && { executionStats: await executed(context, ns) }),
     serverInfo: { host: "embedded", version: "7.0.0" },
   }
 }
 
-function executed(context: Context, ns: string): Document {
+/** The plan of what a pipeline reads, then its stages as they stand. */
+export async function explainPipeline(
+  context: Context,
+  ns: string,
+  stages: Document[],
+  isExecuted: boolean,
+): Promise<Document> {
+  const { request, rest } = pushDown(context, stages)
+  const { filter, sort, limit, hint } = request
+  const constants = documentField(context.body, "let")
+  const body = {
+    find: "",
+    filter,
+    ...(sort && { sort }),
+    ...(limit !== undefined && { limit }),
+    ...(hint !== undefined && { hint }),
+    ...(constants && { let: constants }),
+  }
+  const explained = await explainFind({ ...context, body }, ns, isExecuted)
+  const { queryPlanner, executionStats } = explained
+  const cursor = { queryPlanner, ...(isExecuted && { executionStats }) }
+  return { ...explained, stages: [{ $cursor: cursor }, ...rest] }
+}
+
+async function executed(context: Context, ns: string): Promise<Document> {
   const started = performance.now()
   const collection = collectionAt(context, ns)
   if (!collection) return { executionSuccess: true, nReturned: 0, totalKeysExamined: 0, totalDocsExamined: 0 }
   const results = find(context.view, collection, findRequestOf(context))
-  while (results.next());
+  await new Turns().read(results, () => true)
   const { returned, keys, documents, plan } = results.stats
   return {
     executionSuccess: true,
@@ -97,8 +93,4 @@ function accessOf(plan: Plan, filter: Document): Document {
     indexBounds: plan.bounds,
   }
   return { stage: "FETCH", filter, inputStage: scan }
-}
-
-export const explainCommands: Record<string, Command> = {
-  explain: { run: explain, fields: ["verbosity"] },
 }

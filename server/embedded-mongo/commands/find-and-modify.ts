@@ -4,11 +4,11 @@ import { type View } from "../storage/view.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
 import {
-  checkWritable,
   collectionAt,
   ensureBeforeTransaction,
-  namespaceOf,
   runWrite,
+  writableAt,
+  writableNamespace,
   type Command,
   type Context,
 } from "./command.ts"
@@ -19,12 +19,12 @@ import { deleteDocuments, optional, updateDocuments } from "./write.ts"
 /** Changes one document and returns it, in one step: claims and counters are built on it. */
 async function findAndModify(context: Context): Promise<Reply> {
   const { body } = context
-  const ns = checkWritable(namespaceOf(context))
+  const ns = writableNamespace(context)
   const isRemove = booleanField(body, "remove")
   const update = getOwn(body, "update")
   checkCombination(body, isRemove, update)
   if (booleanField(body, "upsert")) await ensureBeforeTransaction(context, ns)
-  const reply = await runWrite(context, (view) =>
+  const reply = await runWrite(context, 1, (view) =>
     isRemove ? removeOne(context, view, ns) : updateOne(context, view, ns, update as Document | Document[]),
   )
   const concern = writeConcernError(body)
@@ -61,9 +61,9 @@ function removeOne(context: Context, view: View, ns: string): Document {
 }
 
 function updateOne(context: Context, view: View, ns: string, update: Document | Document[]): Document {
-  const { body, services } = context
+  const { body } = context
   const isUpsert = booleanField(body, "upsert")
-  const collection = isUpsert ? services.store.ensureCollection(ns) : collectionAt(context, ns)
+  const collection = isUpsert ? writableAt(context, ns) : collectionAt(context, ns)
   const outcome = updateDocuments(context, view, collection, {
     filter: documentField(body, "query") ?? {},
     update,

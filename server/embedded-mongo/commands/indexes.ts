@@ -1,35 +1,72 @@
 import { CommandError } from "../errors.ts"
 import { findHinted } from "../planner/plan.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
-import { type IndexEntry } from "../storage/index-entry.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
+import { indexEntryOf, type IndexEntry } from "../storage/index-entry.ts"
+import { missingIndexes } from "../storage/index-build.ts"
+import { type TxnView } from "../storage/txn-view.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { show } from "../values/show.ts"
 import { type Reply } from "../wire/reply.ts"
-import { checkWritable, collectionAt, namespaceOf, type Command, type Context } from "./command.ts"
+import {
+  collectionAt,
+  ensureBeforeTransaction,
+  namespaceOf,
+  writableNamespace,
+  type Command,
+  type Context,
+} from "./command.ts"
+import { refuseView } from "./views.ts"
 import { documentsReply } from "./documents-reply.ts"
 import { documentsField } from "./fields.ts"
 
 async function createIndexes(context: Context): Promise<Reply> {
-  const { body, services } = context
-  const { store } = services
-  const ns = checkWritable(namespaceOf(context))
+  const { body, deadline, services } = context
+  const ns = writableNamespace(context)
   const specs = documentsField(body, "indexes") ?? []
   if (specs.length === 0) throw new CommandError("BadValue", "Must specify at least one index to create")
+  if (context.txn) return { body: await createInTransaction(context, context.txn, ns, specs) }
+  const check = (): void => deadline.check()
+  const { before, after, isNewCollection } = await services.store.createIndexes(ns, specs, check)
+  return { body: created(before, after, isNewCollection) }
+}
+
+/** Indexes on a collection the transaction has made and that is empty: no keys need to be built. */
+async function createInTransaction(
+  context: Context,
+  txn: TxnView,
+  ns: string,
+  specs: Document[],
+): Promise<Document> {
+  const known = txn.collection(ns)
+  if (known && missingIndexes(known, specs).length === 0)
+    return created(known.indexes.length, known.indexes.length, false)
+  await ensureBeforeTransaction(context, ns)
+  const takeKeyspace = await context.services.store.reserveKeyspaces(specs.length)
+  const collection = existing(context, ns)
+  checkNewAndEmpty(txn, collection)
+  const before = collection.indexes.length
+  const made = missingIndexes(collection, specs).map((spec) => indexEntryOf(spec, takeKeyspace(), undefined))
+  collection.indexes = [...collection.indexes, ...made]
+  txn.saveCollection(collection)
+  return created(before, collection.indexes.length, known === undefined)
+}
+
+function checkNewAndEmpty(txn: TxnView, collection: CollectionEntry): void {
+  const isMade = txn.made.includes(collection)
+  if (isMade && txn.size(collection.keyspace).documents === 0) return
+  throw new CommandError(
+    "OperationNotSupportedInTransaction",
+    `Cannot create new indexes on ${isMade ? "non-empty" : "existing"} collection ${collection.ns} in a multi-document transaction.`,
+  )
+}
+
+function created(before: number, after: number, isNew: boolean): Document {
   return {
-    body: await store.write((view): Document => {
-      const isNew = collectionAt(context, ns) === undefined
-      const collection = store.ensureCollection(ns)
-      const before = isNew ? 1 : collection.indexes.length
-      store.createIndexes(view, collection, specs)
-      const after = collection.indexes.length
-      return {
-        numIndexesBefore: before,
-        numIndexesAfter: after,
-        createdCollectionAutomatically: isNew,
-        commitQuorum: "votingMembers",
-        ...(before === after && { note: "all indexes already exist" }),
-      }
-    }),
+    numIndexesBefore: before,
+    numIndexesAfter: after,
+    createdCollectionAutomatically: isNew,
+    commitQuorum: "votingMembers",
+    ...(before === after && { note: "all indexes already exist" }),
   }
 }
 
@@ -39,8 +76,13 @@ function listIndexes(context: Context): Promise<Reply> {
   return documentsReply(
     context,
     ns,
-    collection.indexes.map(({ spec }) => spec),
+    collection.indexes.map(({ name, spec }) => (name === "_id_" ? idIndexOf(collection, spec) : spec)),
   )
+}
+
+/** A clustered collection's _id index, which is named as it was asked for. */
+function idIndexOf({ options: { clusteredIndex } }: CollectionEntry, spec: Document): Document {
+  return isDocument(clusteredIndex) ? { ...clusteredIndex, clustered: true } : spec
 }
 
 async function dropIndexes(context: Context): Promise<Reply> {
@@ -79,6 +121,7 @@ function missing(wanted: unknown): CommandError {
 }
 
 function existing(context: Context, ns: string): CollectionEntry {
+  refuseView(context.services.store, ns)
   const collection = collectionAt(context, ns)
   if (!collection) throw new CommandError("NamespaceNotFound", `ns does not exist: ${ns}`)
   return collection

@@ -1,17 +1,22 @@
-import { CommandError } from "../errors.ts"
+import { Waiting } from "../change-streams/waiting.ts"
+import { badValue, CommandError } from "../errors.ts"
+import { failGetMore } from "../fail-points/strike.ts"
 import { find } from "../planner/find.ts"
+import { findNothing } from "../planner/find-nothing.ts"
+import { type Found } from "../planner/found.ts"
 import { compileProjection } from "../query/projection.ts"
-import { equalValues } from "../values/compare.ts"
-import { valuesAt } from "../values/path.ts"
-import { encodeKey } from "../values/key-encoding.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { getOwn, serializeDocument } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
 import { collectionAt, namespaceOf, type Command, type Context } from "./command.ts"
 import { countDocuments } from "./count.ts"
-import { batchReply, maxBatchBytes, openCursor } from "./cursor-reply.ts"
+import { batchReply, maxBatchBytes, openCursor, type CursorOptions } from "./cursor-reply.ts"
 import { booleanField, countField, documentField, numberField, wrongType } from "./fields.ts"
+import { findRequestOf } from "./find-request.ts"
 import { ResultsSource } from "./results-source.ts"
-import { optional } from "./write.ts"
+import { TailableSource } from "./tailable-source.ts"
+import { findOnView, readView, stagesOfFind } from "./view-reads.ts"
+import { resolve } from "./views.ts"
 
 async function runFind(context: Context): Promise<Reply> {
   const { body, view } = context
@@ -29,37 +34,50 @@ async function runFind(context: Context): Promise<Reply> {
     isSingleBatch: booleanField(body, "singleBatch") || (numberField(body, "limit") ?? 0) < 0,
     neverTimesOut: booleanField(body, "noCursorTimeout"),
   }
+  const isTailable = booleanField(body, "tailable")
+  if (booleanField(body, "awaitData") && !isTailable)
+    throw new CommandError("FailedToParse", "Cannot set 'awaitData' without also setting 'tailable'")
   if (!collection) {
-    find(view, emptyCollection, request)
+    const resolved = resolve(context.services.store, ns)
+    if (resolved.ns !== ns) return findOnView(context, resolved, request, options)
+    findNothing(view, request)
     return batchReply("firstBatch", 0n, ns, { documents: [], isDone: true })
   }
-  const results = find(view, collection, request)
-  const source = new ResultsSource(
-    results,
-    project ? ({ document }) => serializeDocument(project(document)) : ({ raw }) => raw,
-    request.limit,
-  )
+  const show = project
+    ? ({ document }: Found) => serializeDocument(project(document))
+    : ({ raw }: Found) => raw
+  if (isTailable) return tail(context, collection, show, options)
+  const source = new ResultsSource(find(view, collection, request), show, request.limit)
   return openCursor(context, source, options)
 }
 
-/** The common part of find and explain. */
-export function findRequestOf({ body, deadline, startedAt }: Context) {
-  const limit = numberField(body, "limit") ?? 0
-  const sort = documentField(body, "sort")
-  const constants = documentField(body, "let")
-  return {
-    filter: documentField(body, "filter") ?? {},
-    ...(sort && { sort }),
-    ...(optional(body, "hint") !== undefined && { hint: optional(body, "hint") }),
-    skip: countField(body, "skip") ?? 0,
-    limit: Math.abs(limit),
-    options: { now: startedAt, ...(constants && { let: constants }) },
-    deadline,
-  }
+/** A cursor that stays open at the end of a capped collection. */
+function tail(
+  context: Context,
+  collection: CollectionEntry,
+  show: (found: Found) => Uint8Array,
+  options: CursorOptions,
+): Promise<Reply> {
+  const { body, services, view } = context
+  const { filter, sort, options: filterOptions } = findRequestOf(context)
+  if (collection.options.capped !== true)
+    throw badValue(
+      `error processing query: ns=${collection.ns} :: caused by :: tailable cursor requested on non capped collection`,
+    )
+  if (sort && !(Object.keys(sort).length === 1 && sort.$natural === 1))
+    throw badValue("cannot use tailable option with a sort other than {$natural: 1}")
+  // A real server keeps no cursor on a collection that is empty: there is no place to go on from.
+  if (view.size(collection.keyspace).documents === 0)
+    return Promise.resolve(batchReply("firstBatch", 0n, options.ns, { documents: [], isDone: true }))
+  const waiting = new Waiting(services.store.oplog.changes, services.stopping)
+  const awaitsData = booleanField(body, "awaitData")
+  const tailable = { filter, options: filterOptions, show, awaitsData }
+  return openCursor(context, new TailableSource(view, collection, waiting, tailable), options)
 }
 
-async function getMore({ body, db, services, session, txn, txnNumber }: Context): Promise<Reply> {
-  const { cursors } = services
+async function getMore(context: Context): Promise<Reply> {
+  const { body, db, services, session, txn, txnNumber } = context
+  const { cursors, failPoints } = services
   const id = getOwn(body, "getMore")
   const collection = getOwn(body, "collection")
   if (typeof id !== "bigint") throw wrongType("getMore.getMore", id, "long")
@@ -79,7 +97,9 @@ async function getMore({ body, db, services, session, txn, txnNumber }: Context)
     )
   const batchSize = countField(body, "batchSize")
   const waitMs = numberField(body, "maxTimeMS")
+  context.isChangeStream = cursor.source.isChangeStream === true
   try {
+    failGetMore(failPoints)
     const batch = await cursors.using(cursor, () =>
       cursor.source.read({
         documents: batchSize === undefined || batchSize === 0 ? Infinity : batchSize,
@@ -111,59 +131,20 @@ function killCursors(context: Context): Reply {
   }
 }
 
-function count(context: Context): Reply {
+async function count(context: Context): Promise<Reply> {
   const { body, view } = context
-  const collection = collectionAt(context, namespaceOf(context))
-  if (!collection) return { body: { n: 0 } }
-  const limit = Math.abs(numberField(body, "limit") ?? 0)
-  const n = countDocuments(view, collection, {
-    filter: documentField(body, "query") ?? {},
-    ...(optional(body, "hint") !== undefined && { hint: optional(body, "hint") }),
-    skip: countField(body, "skip") ?? 0,
-    limit,
-    options: { now: context.startedAt },
-    deadline: context.deadline,
-  })
+  const ns = namespaceOf(context)
+  const filter = documentField(body, "query") ?? {}
+  const request = { ...findRequestOf(context), filter }
+  const collection = collectionAt(context, ns)
+  if (collection) return { body: { n: await countDocuments(view, collection, request) } }
+  const resolved = resolve(context.services.store, ns)
+  let n = 0
+  if (resolved.ns !== ns)
+    for await (const counted of readView(context, resolved, [...stagesOfFind(request), { $count: "n" }]))
+      n = Number(counted.n)
   return { body: { n } }
 }
-
-/** Distinct values, arrays taken apart; equal numbers of different types are one. */
-function distinct(context: Context): Reply {
-  const { body, view, deadline } = context
-  const collection = collectionAt(context, namespaceOf(context))
-  const key = getOwn(body, "key")
-  if (typeof key !== "string") throw wrongType("distinct.key", key, "string")
-  const values: unknown[] = []
-  const known = new Map<string, unknown[]>()
-  if (!collection) return { body: { values } }
-  const filter = documentField(body, "query") ?? {}
-  const hint = optional(body, "hint")
-  const results = find(view, collection, { filter, deadline, ...(hint !== undefined && { hint }) })
-  for (let found = results.next(); found; found = results.next())
-    for (const value of valuesAt(found.document, key).flatMap((each): unknown[] =>
-      Array.isArray(each) ? each : [each],
-    )) {
-      if (value === undefined) continue
-      // A key may be cut, so equal keys are compared by value too.
-      const name = Buffer.from(encodeKey([value], [1])).toString("latin1")
-      const same = known.get(name)
-      if (same?.some((other) => equalValues(other, value))) continue
-      if (same) same.push(value)
-      else known.set(name, [value])
-      values.push(value)
-    }
-  return { body: { values } }
-}
-
-/** What a query on a collection that does not exist is checked against. */
-const emptyCollection = {
-  ns: "",
-  keyspace: 0xffffffff,
-  options: {},
-  indexes: [],
-  nextRid: 1,
-  dropped: false,
-} as unknown as Parameters<typeof find>[1]
 
 const findFields = [
   "filter",
@@ -179,17 +160,25 @@ const findFields = [
   "noCursorTimeout",
   "allowPartialResults",
   "collation",
+  "tailable",
+  "awaitData",
 ]
-const findRefused = ["min", "max", "returnKey", "showRecordId", "tailable", "awaitData", "oplogReplay"]
+const findRefused = ["min", "max", "returnKey", "showRecordId", "oplogReplay"]
 
 export const readCommands: Record<string, Command> = {
-  find: { run: runFind, fields: findFields, refused: findRefused, inTransaction: true },
+  find: {
+    run: runFind,
+    fields: findFields,
+    refused: findRefused,
+    inTransaction: true,
+    readsSnapshots: "own",
+  },
   getMore: {
     run: getMore,
     fields: ["collection", "batchSize", "term", "lastKnownCommittedOpTime"],
     inTransaction: true,
+    readsSnapshots: "cursor",
   },
   killCursors: { run: killCursors, fields: ["cursors"], inTransaction: true },
   count: { run: count, fields: ["query", "limit", "skip", "hint", "collation", "fields"] },
-  distinct: { run: distinct, fields: ["key", "query", "hint", "collation"], inTransaction: true },
 }

@@ -1,8 +1,8 @@
-import { setImmediate } from "node:timers/promises"
 import { type Results } from "../planner/find.ts"
-import { type Found } from "../planner/found.ts"
+import { Found } from "../planner/found.ts"
 import { type BatchLimits, type BatchResult, type CursorSource } from "../sessions/cursors.ts"
 import { deserializeFields, serializeDocument, type Document } from "../values/bson-value.ts"
+import { Turns } from "./turns.ts"
 
 /** Batches of a query's documents. */
 export class ResultsSource implements CursorSource {
@@ -24,29 +24,26 @@ export class ResultsSource implements CursorSource {
     this.#isFirst = false
     const documents: Uint8Array[] = []
     let bytes = 0
-    let isDone = false
-    while (documents.length < limits.documents) {
-      const next = this.#waiting ?? this.#next()
-      this.#waiting = undefined
-      if (!next) {
-        isDone = true
-        break
-      }
+    /** @returns true when the batch takes more. */
+    const take = (next: Uint8Array): boolean => {
       if (documents.length > 0 && bytes + next.length > limits.bytes) {
         this.#waiting = next
-        break
+        return false
       }
       documents.push(next)
       bytes += next.length
       this.#returned++
+      return documents.length < limits.documents
+    }
+    const waiting = this.#waiting
+    let isDone = false
+    if (limits.documents > 0) {
+      this.#waiting = undefined
+      if (!waiting || take(waiting))
+        isDone = await new Turns().read(this.#results, (found) => take(this.#show(found)))
     }
     this.#results.pause()
     return { documents, isDone: isDone || (this.#limit > 0 && this.#returned >= this.#limit) }
-  }
-
-  #next(): Uint8Array | undefined {
-    const found = this.#results.next()
-    return found && this.#show(found)
   }
 
   close(): void {
@@ -94,22 +91,23 @@ export class PipelineSource implements CursorSource {
   }
 }
 
-/** How long a pipeline may run before other commands have a turn. */
-const turnMs = 15
-
 /**
  * A query's documents for a pipeline; other commands have a turn between them.
  * @param fields the only ones the pipeline needs, when that is known.
  */
-export async function* documentsOf(results: Results, fields?: ReadonlySet<string>): AsyncGenerator<Document> {
-  let turnEnds = performance.now() + turnMs
-  let count = 0
-  for (let found = results.next(); found; found = results.next()) {
-    yield fields ? deserializeFields(found.raw, fields) : found.document
-    if ((++count & 63) !== 0 || performance.now() < turnEnds) continue
+export async function* documentsOf(
+  results: Results,
+  turns: Turns,
+  fields?: ReadonlySet<string>,
+): AsyncGenerator<Document> {
+  let { passed } = turns
+  for (let found = results.step(); found; found = results.step()) {
+    if (found instanceof Found) yield fields ? deserializeFields(found.raw, fields) : found.document
+    if (turns.isOver()) await turns.pass()
+    // Also when a later stage let others have a turn.
+    if (turns.passed === passed) continue
+    passed = turns.passed
     results.pause()
-    await setImmediate()
     results.resume()
-    turnEnds = performance.now() + turnMs
   }
 }

@@ -5,7 +5,9 @@ import { timestampOf } from "../storage/oplog.ts"
 import { getOwn, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Reply } from "../wire/reply.ts"
-import { collectionAt, namespaceOf, type Command, type Context, type Services } from "./command.ts"
+import { type Command, type Context, type Services } from "./command.ts"
+import { signInAtHandshake } from "./sign-in-commands.ts"
+import { listViews } from "./views.ts"
 
 /** The MongoDB this server is modelled on: drivers switch features on by the wire version. */
 const version = "7.0.0"
@@ -15,7 +17,8 @@ const maxWireVersion = 21
  * The handshake of a one-member replica set, so that drivers switch on sessions, transactions, change
  * streams and retryable writes. There is no `topologyVersion`: with it drivers would demand a stream.
  */
-function hello({ services, connectionId }: Context): Reply {
+function hello(context: Context): Reply {
+  const { services, client } = context
   return {
     body: {
       helloOk: true,
@@ -34,10 +37,11 @@ function hello({ services, connectionId }: Context): Reply {
       maxWriteBatchSize: 100_000,
       localTime: new Date(services.now()),
       logicalSessionTimeoutMinutes: 30,
-      connectionId,
+      connectionId: client.id,
       minWireVersion: 0,
       maxWireVersion,
       readOnly: false,
+      ...signInAtHandshake(context),
     },
   }
 }
@@ -85,27 +89,6 @@ function serverStatus({ services }: Context): Reply {
   }
 }
 
-function collStats(context: Context): Reply {
-  const ns = namespaceOf(context)
-  const collection = collectionAt(context, ns)
-  const scale = toNumber(getOwn(context.body, "scale")) ?? 1
-  const { documents, bytes } = collection
-    ? context.view.size(collection.keyspace)
-    : { documents: 0, bytes: 0 }
-  return {
-    body: {
-      ns,
-      size: Math.floor(bytes / scale),
-      count: documents,
-      ...(documents > 0 && { avgObjSize: Math.floor(bytes / documents) }),
-      storageSize: Math.floor(bytes / scale),
-      capped: false,
-      nindexes: collection?.indexes.length ?? 0,
-      scaleFactor: scale,
-    },
-  }
-}
-
 function dbStats({ db, services, view, body }: Context): Reply {
   const collections = services.store.catalog.list(db)
   const sizes = collections.map(({ keyspace }) => view.size(keyspace))
@@ -115,7 +98,7 @@ function dbStats({ db, services, view, body }: Context): Reply {
     body: {
       db,
       collections: collections.length,
-      views: 0,
+      views: listViews(services.store, db).length,
       objects: sizes.reduce((total, { documents }) => total + documents, 0),
       dataSize: bytes,
       storageSize: bytes,
@@ -132,31 +115,25 @@ function replSetGetStatus({ services, db }: Context): Reply {
   return { body: { set: "embedded", date: new Date(services.now()), myState: 1, members: [member] } }
 }
 
-function connectionStatus(): Reply {
-  return { body: { authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } } }
-}
-
 const anywhere = { fields: [] as string[] }
 /** Drivers announce new abilities in the handshake; what is not answered is not used. */
-const shake: Command = { run: hello, fields: "any" }
+const shake: Command = { run: hello, fields: "any", isOpenToAll: true }
 
 export const serverInfoCommands: Record<string, Command> = {
   hello: shake,
   isMaster: shake,
   ismaster: shake,
-  ping: { run: () => ({ body: {} }), ...anywhere },
-  buildInfo: { run: buildInfo, ...anywhere },
+  ping: { run: () => ({ body: {} }), ...anywhere, isOpenToAll: true },
+  buildInfo: { run: buildInfo, ...anywhere, isOpenToAll: true },
   serverStatus: {
     run: serverStatus,
     fields: ["repl", "metrics", "locks", "oplog", "recordStats", "wiredTiger"],
   },
-  collStats: { run: collStats, fields: ["scale"] },
   dbStats: { run: dbStats, fields: ["scale", "freeStorage"] },
   hostInfo: {
     run: () => ({ body: { system: { hostname: hostname() }, os: { type: process.platform } } }),
     ...anywhere,
   },
-  connectionStatus: { run: connectionStatus, fields: ["showPrivileges"] },
   replSetGetStatus: { run: replSetGetStatus, fields: ["initialSync"] },
   whatsmyuri: { run: () => ({ body: { you: "local" } }), ...anywhere },
   getCmdLineOpts: { run: () => ({ body: { argv: ["embedded-mongo"], parsed: {} } }), ...anywhere },

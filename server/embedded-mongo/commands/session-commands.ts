@@ -19,11 +19,6 @@ function eachSession({ body }: Context, name: string, action: (lsid: unknown) =>
   return { body: {} }
 }
 
-function killAllSessions({ services }: Context): Reply {
-  services.sessions.endAll()
-  return { body: {} }
-}
-
 async function commitTransaction(context: Context): Promise<Reply> {
   const { session, txnNumber, services, body } = context
   if (!session || txnNumber === undefined) throw outside("commitTransaction")
@@ -55,10 +50,17 @@ function outside(name: string): CommandError {
 }
 
 const end: Command = {
-  run: (context) => eachSession(context, "endSessions", (lsid) => context.services.sessions.end(lsid)),
+  run: (context) =>
+    // Drivers send it as they leave, signed in or not; only who is signed in has sessions.
+    eachSession(
+      context,
+      "endSessions",
+      (lsid) => context.client.signIn.isOpen && context.services.sessions.end(lsid),
+    ),
   fields: [],
+  isOpenToAll: true,
 }
-const inTransaction = { inTransaction: true, isRetryable: true, isWrite: true } as const
+const inTransaction = { inTransaction: true, isRetryable: true, isWrite: true, isAdminOnly: true } as const
 
 export const sessionCommands: Record<string, Command> = {
   startSession: { run: startSession, fields: [] },
@@ -68,11 +70,6 @@ export const sessionCommands: Record<string, Command> = {
       eachSession(context, "refreshSessions", (lsid) => void context.services.sessions.use(lsid)),
     fields: [],
   },
-  killSessions: {
-    run: (context) => eachSession(context, "killSessions", (lsid) => context.services.sessions.end(lsid)),
-    fields: [],
-  },
-  killAllSessions: { run: killAllSessions, fields: [] },
   commitTransaction: { run: commitTransaction, fields: ["recoveryToken"], ...inTransaction },
   abortTransaction: { run: abortTransaction, fields: ["recoveryToken"], ...inTransaction },
 }

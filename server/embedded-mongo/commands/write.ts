@@ -1,11 +1,10 @@
 import { ObjectId, Timestamp } from "bson"
-import { CommandError } from "../errors.ts"
+import { CommandError, notSupported } from "../errors.ts"
 import { find } from "../planner/find.ts"
 import { type Found } from "../planner/found.ts"
 import { compileUpdate, type CompiledUpdate } from "../query/update.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { timestampOf } from "../storage/oplog.ts"
-import { type Store } from "../storage/store.ts"
 import { type View } from "../storage/view.ts"
 import {
   deserializeDocument,
@@ -15,28 +14,38 @@ import {
   type Document,
 } from "../values/bson-value.ts"
 import { type Context } from "./command.ts"
+import { booleanField } from "./fields.ts"
+import { timeFieldOf } from "./time-series.ts"
+import { checkDocument } from "./validation.ts"
 
 /** Inserts one document as the client sent it; one without an _id gets one. */
-export function insertRaw(store: Store, view: View, collection: CollectionEntry, raw: Buffer): void {
+export function insertRaw(context: Context, view: View, collection: CollectionEntry, raw: Buffer): void {
   const document = deserializeDocument(raw)
   const isAsSent = raw.toString("latin1", 5, 9) === "_id\0" && !hasEmptyTimestamp(document)
-  if (isAsSent) store.writer.insert(view, collection, document, raw)
-  else insertDocument(store, view, collection, document)
+  if (!isAsSent) insertDocument(context, view, collection, document)
+  else {
+    if (isChecked(context)) checkDocument(collection, document)
+    context.services.store.writer.insert(view, collection, document, raw)
+  }
 }
 
 /** Inserts a document with its _id first. */
 export function insertDocument(
-  store: Store,
+  context: Context,
   view: View,
   collection: CollectionEntry,
   document: Document,
 ): Document {
+  const { store } = context.services
   const complete: Document = { _id: hasOwn(document, "_id") ? document._id : new ObjectId(), ...document }
   for (const [name, value] of Object.entries(complete))
     if (isEmptyTimestamp(value)) complete[name] = timestampOf(store.oplog.last + 1n)
+  if (isChecked(context)) checkDocument(collection, complete)
   store.writer.insert(view, collection, complete, serializeDocument(complete))
   return complete
 }
+
+const isChecked = ({ body }: Context): boolean => !booleanField(body, "bypassDocumentValidation")
 
 /** A top-level Timestamp(0, 0) asks for the server's time. */
 const isEmptyTimestamp = (value: unknown): boolean =>
@@ -49,7 +58,7 @@ export type UpdateStatement = {
   update: Document | Document[]
   isMulti: boolean
   isUpsert: boolean
-  sort: Document | undefined
+  sort?: Document
   hint: unknown
   arrayFilters: Document[] | undefined
   let: Document | undefined
@@ -71,13 +80,13 @@ export function updateDocuments(
   collection: CollectionEntry | undefined,
   statement: UpdateStatement,
 ): UpdateOutcome {
-  const { store } = context.services
   const compiled = compileUpdate(statement.update, {
     filter: statement.filter,
     arrayFilters: statement.arrayFilters,
     let: statement.let,
     now: context.startedAt,
   })
+  if (collection && timeFieldOf(collection) !== undefined) throw notSupported("an update of a time series")
   if (statement.isMulti && compiled.kind === "replacement")
     throw new CommandError("FailedToParse", "multi update is not supported for replacement-style update")
   const outcome: UpdateOutcome = {
@@ -89,10 +98,10 @@ export function updateDocuments(
   }
   if (collection)
     for (const found of findAll(context, view, collection, statement, statement.isMulti))
-      applyUpdate(store, view, collection, found, compiled, outcome)
+      applyUpdate(context, view, collection, found, compiled, outcome)
   if (outcome.matched === 0 && statement.isUpsert) {
     if (!collection) throw new CommandError("InternalError", "upsert without a collection")
-    const inserted = insertDocument(store, view, collection, compiled.apply(compiled.upsertBase(), true))
+    const inserted = insertDocument(context, view, collection, compiled.apply(compiled.upsertBase(), true))
     outcome.upserted = { _id: inserted._id }
     outcome.after = inserted
   }
@@ -100,7 +109,7 @@ export function updateDocuments(
 }
 
 function applyUpdate(
-  store: Store,
+  context: Context,
   view: View,
   collection: CollectionEntry,
   found: Found,
@@ -113,7 +122,8 @@ function applyUpdate(
   outcome.before = document
   outcome.after = updated
   if (updated === document) return
-  store.writer.update(
+  if (isChecked(context)) checkDocument(collection, updated, document)
+  context.services.store.writer.update(
     view,
     collection,
     found,

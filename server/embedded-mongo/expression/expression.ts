@@ -29,6 +29,9 @@ export function compileExpression(expression: unknown, scope: Scope): Evaluate {
 
 const refused = new Set(["$function", "$accumulator", "$toHashedIndexKey", "$where"])
 
+/** True for the name of an operator, also of one that is refused. */
+export const isExpressionName = (name: string): boolean => refused.has(name) || Object.hasOwn(operators, name)
+
 function compileOperator(name: string, operand: unknown, scope: Scope): Evaluate {
   if (refused.has(name)) throw notSupported(name)
   const compile = Object.hasOwn(operators, name) ? operators[name] : undefined

@@ -1,5 +1,5 @@
 import { CommandError } from "../errors.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { ridAtEnd, wholeKeyspace } from "../storage/keys.ts"
 import { type View } from "../storage/view.ts"
 import { type IndexPlan } from "./index-plan.ts"

@@ -1,11 +1,11 @@
 import { compileFilter, type FilterOptions } from "../query/filter.ts"
 import { deserializeFields, type Document } from "../values/bson-value.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
 import { recordKey } from "../storage/keys.ts"
 import { type View } from "../storage/view.ts"
 import { fieldsOf } from "./fields-of.ts"
 import { candidatesOf, checkPlan, mayRepeat, type CandidateSource } from "./candidates.ts"
-import { Found } from "./found.ts"
+import { Found, searching, type Step } from "./found.ts"
 import { Sorted } from "./sorted.ts"
 import { planFind, type Plan } from "./plan.ts"
 
@@ -29,6 +29,8 @@ export type FindRequest = {
  */
 export type Results = {
   next(): Found | undefined
+  /** As `next`, but comes back in between when the next document is far. */
+  step(): Step
   pause(): void
   resume(): void
   readonly stats: FindStats
@@ -42,23 +44,34 @@ export function find(view: View, collection: CollectionEntry, request: FindReque
   const stats: FindStats = { plan, keys: 0, documents: 0, returned: 0 }
   const matching = new Matching(view, collection, plan, filter, { ...request, deadline }, stats)
   const isOrdered = sort === undefined || Object.keys(sort).length === 0 || plan.isSorted
-  const ordered: Pick<Results, "next" | "pause"> = isOrdered
+  const ordered: Pick<Results, "step" | "pause"> = isOrdered
     ? matching
     : new Sorted(matching, sort, limit === 0 ? Infinity : skip + limit)
   let skipped = 0
+  const step = (): Step => {
+    if (limit > 0 && stats.returned >= limit) return undefined
+    const found = ordered.step()
+    if (!(found instanceof Found)) return found
+    if (skipped++ < skip) return searching
+    stats.returned++
+    return found
+  }
   return {
     stats,
+    step,
     pause: () => ordered.pause(),
     resume: () => checkPlan(collection, plan),
     next: () => {
-      if (limit > 0 && stats.returned >= limit) return undefined
-      for (; skipped < skip; skipped++) if (!ordered.next()) return undefined
-      const found = ordered.next()
-      if (found) stats.returned++
-      return found
+      for (;;) {
+        const found = step()
+        if (found !== searching) return found
+      }
     },
   }
 }
+
+/** How many keys a step reads at most: a fraction of a millisecond. */
+const stepKeys = 64
 
 /** The documents a plan leads to that pass the filter. */
 class Matching {
@@ -87,9 +100,9 @@ class Matching {
     this.#candidates = candidatesOf(view, collection, plan)
   }
 
-  next(): Found | undefined {
+  step(): Step {
     const stats = this.#stats
-    for (;;) {
+    for (let read = 0; read < stepKeys; read++) {
       const candidate = this.#candidates.next()
       if (!candidate) return undefined
       if ((++stats.keys & 127) === 0) this.#deadline.check()
@@ -102,6 +115,7 @@ class Matching {
       const found = new Found(rid, raw)
       if (this.#matches(raw, found)) return found
     }
+    return searching
   }
 
   pause(): void {

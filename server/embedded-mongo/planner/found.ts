@@ -16,3 +16,7 @@ export class Found implements StoredDocument {
     return (this.#document ??= deserializeDocument(this.raw))
   }
 }
+
+/** What a step gives when it has read much and found nothing yet: the reader may let others have a turn. */
+export const searching = Symbol("searching")
+export type Step = Found | typeof searching | undefined

@@ -3,8 +3,8 @@ import { parseSort, type SortKey } from "../query/sort.ts"
 import { equalValues } from "../values/compare.ts"
 import { isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
-import { type CollectionEntry } from "../storage/catalog.ts"
-import { type IndexEntry } from "../storage/index-entry.ts"
+import { type CollectionEntry } from "../storage/collection-entry.ts"
+import { usableIndexes, type IndexEntry } from "../storage/index-entry.ts"
 import { type View } from "../storage/view.ts"
 import { takeApart, type Conjunction } from "./constraints.ts"
 import { planIndex, type IndexPlan } from "./index-plan.ts"
@@ -28,8 +28,8 @@ export function planFind(view: View, collection: CollectionEntry, { filter, sort
     return { kind: "scan", reverse: natural === -1, isSorted: sort?.$natural !== undefined }
   const keys = sort ? parseSort(sort) : []
   const parts = takeApart(filter)
-  if (hint !== undefined) return hinted(collection, parts, keys, hint)
-  const best = bestIndex(view, collection.indexes, parts, keys)
+  if (hint !== undefined) return hinted(view, collection, parts, keys, hint)
+  const best = bestIndex(view, usableIndexes(collection.indexes, view), parts, keys)
   if (best && isBounded(best)) return best
   const union = planAlternatives(view, collection, filter, parts)
   return union ?? best ?? { kind: "scan", reverse: false, isSorted: keys.length === 0 }
@@ -46,9 +46,15 @@ function naturalOrder(sort: Document | undefined, hint: unknown): 1 | -1 | undef
   return direction
 }
 
-function hinted(collection: CollectionEntry, parts: Conjunction, sort: SortKey[], hint: unknown): Plan {
-  const index = findHinted(collection.indexes, hint)
-  if (!index)
+function hinted(
+  view: View,
+  collection: CollectionEntry,
+  parts: Conjunction,
+  sort: SortKey[],
+  hint: unknown,
+): Plan {
+  const index = findHinted(usableIndexes(collection.indexes, view), hint)
+  if (!index || index.spec.hidden === true)
     throw new CommandError(
       "BadValue",
       "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
@@ -131,11 +137,12 @@ function planAlternatives(
   filter: Document,
   { alternatives }: Conjunction,
 ): Plan | undefined {
+  const usable = usableIndexes(collection.indexes, view)
   for (const branches of alternatives) {
     const plans: IndexPlan[] = []
     for (const branch of branches) {
       // Together with the rest of the filter: the other parts may make a partial index usable.
-      const plan = bestIndex(view, collection.indexes, takeApart({ $and: [withoutOr(filter), branch] }), [])
+      const plan = bestIndex(view, usable, takeApart({ $and: [withoutOr(filter), branch] }), [])
       if (!plan || !isBounded(plan)) break
       plans.push(plan)
     }

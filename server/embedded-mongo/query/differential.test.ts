@@ -8,6 +8,7 @@ import { indexKeyValues } from "../values/index-keys.ts"
 import { compileFilter } from "./filter.ts"
 import { compileSort } from "./sort.ts"
 import { compileUpdate } from "./update.ts"
+import { longRun, runsOf } from "../testing/runs.ts"
 
 const seed = Number(Math.floor(Math.random() * 2 ** 31))
 const title = (what: string): string => `${what} (seed ${seed})`
@@ -183,51 +184,63 @@ function agree(ours: boolean, theirs: boolean, document: Document, query: Docume
     expect({ document, query, matches: ours }).toEqual({ document, query, matches: theirs })
 }
 
-test(title("filters find what a naive evaluator finds"), () => {
-  for (let round = 0; round < 20_000; round++) {
-    const document = fields(3)
-    const query = filter()
-    agree(compileFilter(query)(document), naive(document, query), document, query)
-  }
-})
-
-test(title("filters on flat documents find what mingo finds"), () => {
-  for (let round = 0; round < 5000; round++) {
-    const document = Object.fromEntries(names.filter(() => random() < 0.7).map((name) => [name, scalar()]))
-    const name = pick(names)
-    const query = pick<() => Document>([
-      () => ({ [name]: pick([0, 1, "a", true, null]) }),
-      () => ({
-        [name]: { [pick(["$gt", "$gte", "$lt", "$lte"])]: pick([0, 1, 1.5, "a", "b", new Date(1)]) },
-      }),
-      () => ({ [name]: { [pick(["$in", "$nin"])]: some(() => pick([0, 1, "a", null]), 3) } }),
-      () => ({ $or: [{ [name]: { $exists: true } }, { a: 1 }] }),
-      () => ({ $nor: [{ [name]: /a/ }, { b: { $gte: 1 } }] }),
-    ])()
-    agree(compileFilter(query)(document), new Query(query).test(document), document, query)
-  }
-})
-
-test(title("a sort agrees with the order of the least or greatest key"), () => {
-  for (let round = 0; round < 300; round++) {
-    const documents = some(() => fields(2), 12)
-    const name = pick(names)
-    const direction = pick([1, -1] as const)
-    const keyOf = (document: Document): unknown => {
-      const found = document[name]
-      if (!Array.isArray(found)) return found
-      const sorted = (found as unknown[]).toSorted((a, b) => compareValues(a, b) * direction)
-      return sorted[0]
+test(
+  title("filters find what a naive evaluator finds"),
+  () => {
+    for (let round = 0; round < runsOf(20_000); round++) {
+      const document = fields(3)
+      const query = filter()
+      agree(compileFilter(query)(document), naive(document, query), document, query)
     }
-    const hasEmpty = documents.some(
-      (document) => Array.isArray(document[name]) && document[name].length === 0,
-    )
-    if (hasEmpty) continue
-    const sorted = documents.toSorted(compileSort({ [name]: direction }))
-    const expected = documents.toSorted((a, b) => compareValues(keyOf(a), keyOf(b)) * direction)
-    expect(sorted).toEqual(expected)
-  }
-})
+  },
+  longRun,
+)
+
+test(
+  title("filters on flat documents find what mingo finds"),
+  () => {
+    for (let round = 0; round < runsOf(5000); round++) {
+      const document = Object.fromEntries(names.filter(() => random() < 0.7).map((name) => [name, scalar()]))
+      const name = pick(names)
+      const query = pick<() => Document>([
+        () => ({ [name]: pick([0, 1, "a", true, null]) }),
+        () => ({
+          [name]: { [pick(["$gt", "$gte", "$lt", "$lte"])]: pick([0, 1, 1.5, "a", "b", new Date(1)]) },
+        }),
+        () => ({ [name]: { [pick(["$in", "$nin"])]: some(() => pick([0, 1, "a", null]), 3) } }),
+        () => ({ $or: [{ [name]: { $exists: true } }, { a: 1 }] }),
+        () => ({ $nor: [{ [name]: /a/ }, { b: { $gte: 1 } }] }),
+      ])()
+      agree(compileFilter(query)(document), new Query(query).test(document), document, query)
+    }
+  },
+  longRun,
+)
+
+test(
+  title("a sort agrees with the order of the least or greatest key"),
+  () => {
+    for (let round = 0; round < runsOf(300); round++) {
+      const documents = some(() => fields(2), 12)
+      const name = pick(names)
+      const direction = pick([1, -1] as const)
+      const keyOf = (document: Document): unknown => {
+        const found = document[name]
+        if (!Array.isArray(found)) return found
+        const sorted = (found as unknown[]).toSorted((a, b) => compareValues(a, b) * direction)
+        return sorted[0]
+      }
+      const hasEmpty = documents.some(
+        (document) => Array.isArray(document[name]) && document[name].length === 0,
+      )
+      if (hasEmpty) continue
+      const sorted = documents.toSorted(compileSort({ [name]: direction }))
+      const expected = documents.toSorted((a, b) => compareValues(keyOf(a), keyOf(b)) * direction)
+      expect(sorted).toEqual(expected)
+    }
+  },
+  longRun,
+)
 
 const numbers = [
   0,
@@ -287,31 +300,35 @@ test(title("an equality that matches is among the document's index keys"), () =>
   }
 })
 
-test(title("an update leaves the old document and what it did not name alone"), () => {
-  for (let round = 0; round < 2000; round++) {
-    const document = { _id: 1, ...fields(3) }
-    const bytes = Buffer.from(serializeDocument(document))
-    const name = pick(["a", "b", "a.b", "b.0", "z", "z.y"])
-    const update = pick([
-      { $set: { [name]: value(1) } },
-      { $unset: { [name]: 1 } },
-      { $push: { [name]: scalar() } },
-      { $pull: { [name]: scalar() } },
-      { $inc: { [name]: 1 } },
-    ])
-    let result: Document
-    try {
-      result = compileUpdate(update, { filter: {} }).apply(document, false)
-    } catch (error) {
-      expect(error).toHaveProperty("name", "CommandError")
-      continue
-    } finally {
-      expect(Buffer.compare(serializeDocument(document), bytes)).toBe(0)
+test(
+  title("an update leaves the old document and what it did not name alone"),
+  () => {
+    for (let round = 0; round < runsOf(2000); round++) {
+      const document = { _id: 1, ...fields(3) }
+      const bytes = Buffer.from(serializeDocument(document))
+      const name = pick(["a", "b", "a.b", "b.0", "z", "z.y"])
+      const update = pick([
+        { $set: { [name]: value(1) } },
+        { $unset: { [name]: 1 } },
+        { $push: { [name]: scalar() } },
+        { $pull: { [name]: scalar() } },
+        { $inc: { [name]: 1 } },
+      ])
+      let result: Document
+      try {
+        result = compileUpdate(update, { filter: {} }).apply(document, false)
+      } catch (error) {
+        expect(error).toHaveProperty("name", "CommandError")
+        continue
+      } finally {
+        expect(Buffer.compare(serializeDocument(document), bytes)).toBe(0)
+      }
+      const [top = ""] = name.split(".")
+      for (const key of Object.keys(document))
+        if (key !== top) expect(result[key]).toBe((document as Document)[key])
+      const written = serializeDocument(result)
+      expect(Buffer.compare(written, serializeDocument(deserializeDocument(written)))).toBe(0)
     }
-    const [top = ""] = name.split(".")
-    for (const key of Object.keys(document))
-      if (key !== top) expect(result[key]).toBe((document as Document)[key])
-    const written = serializeDocument(result)
-    expect(Buffer.compare(written, serializeDocument(deserializeDocument(written)))).toBe(0)
-  }
-})
+  },
+  longRun,
+)

@@ -1,5 +1,6 @@
 import { badValue, CommandError, notSupported } from "../errors.ts"
 import { compileExpression, evaluateLet, rootScope } from "../expression/expression.ts"
+import { compileSchema } from "../validation/json-schema.ts"
 import { parsePath } from "../values/path.ts"
 import { toNumber } from "../values/numbers.ts"
 import { isDocument, Rank, rankOf, regexOf, type Document } from "../values/rank.ts"
@@ -66,11 +67,14 @@ function compileClause(name: string, operand: unknown, context: Context): Predic
       return () => true
     case "$alwaysFalse":
       return () => false
+    case "$jsonSchema": {
+      const schema = compileSchema(operand)
+      return (document) => schema.broken(document).length === 0
+    }
     case "$sampleRate":
       return sampleRate(operand)
     case "$where":
     case "$text":
-    case "$jsonSchema":
       throw notSupported(name)
     default:
       throw badValue(

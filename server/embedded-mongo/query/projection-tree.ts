@@ -1,5 +1,5 @@
 import { CommandError, notSupported } from "../errors.ts"
-import { compileExpression, type Evaluate, type Scope } from "../expression/expression.ts"
+import { compileExpression, isExpressionName, type Evaluate, type Scope } from "../expression/expression.ts"
 import { toNumber } from "../values/numbers.ts"
 import { isDocument, type Document } from "../values/rank.ts"
 import { isTrue } from "./field-operators.ts"
@@ -25,7 +25,8 @@ type Seen = { included?: string; excluded?: string; transformed: boolean; id?: A
 
 /**
  * Reads a projection into a tree.
- * @throws CommandError 31253 and 31254 when it both includes and excludes, 31249 and 31250 when paths meet.
+ * @throws CommandError 31253 and 31254 when it both includes and excludes, 31249 and 31250 when paths meet,
+ * 31325 for an operator that does not exist.
  */
 export function parseProjection(
   specification: Document,
@@ -70,6 +71,8 @@ function actionOf(value: unknown, path: string, scope: Scope, findOperators?: Fi
         throw new CommandError(31271, `positional and ${operator} projections take no other operator`)
       return special
     }
+    if (operator.startsWith("$") && !isExpressionName(operator))
+      throw new CommandError(31325, `Unknown expression ${operator}`)
   }
   return { kind: "compute", evaluate: compileExpression(value, scope) }
 }

@@ -1,16 +1,16 @@
 import { BSONRegExp } from "bson"
-import { badValue, CommandError } from "../errors.ts"
+import { CommandError } from "../errors.ts"
 
 /**
  * Turns a pattern for PCRE, MongoDB's engine, into one for JavaScript: flags `x` and `s`, `$` before
  * a last newline, `.` that stops at \n only, `\A \z \Z \h \Q..\E`, POSIX classes, inline flags at the start.
- * @throws CommandError 51091 when the pattern is not valid.
+ * @throws CommandError 51091 when the pattern is not valid, 51108 when an option is unknown.
  */
 export function compileRegex({ pattern, options }: Pick<BSONRegExp, "pattern" | "options">): RegExp {
   const known = cache.get(`${options}/${pattern}`)
   if (known) return known
   const bad = /[^imsxul]/.exec(options)
-  if (bad) throw badValue(`invalid flag in regex options: ${bad[0]}`)
+  if (bad) throw new CommandError(51108, `invalid flag in regex options: ${bad[0]}`)
   const inline = /^\(\?([imsx]+)\)/.exec(pattern)
   const flags = options + (inline?.[1] ?? "")
   const source = translate(inline ? pattern.slice(inline[0].length) : pattern, flags)

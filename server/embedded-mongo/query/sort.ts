@@ -28,6 +28,21 @@ export function compileSort(specification: Document): Order {
   }
 }
 
+/** A sort that reads its keys out of each document once, for those that are compared many times. */
+export function compileSortKeys(parts: SortKey[]) {
+  const keyOf = parts.map(({ path, direction }) => sortKeyOf(parsePath(path), direction))
+  return {
+    keysOf: (document: Document): unknown[] => keyOf.map((read) => read(document)),
+    compare: (a: unknown[], b: unknown[]): number => {
+      for (let at = 0; at < parts.length; at++) {
+        const order = compareKeys(a[at], b[at])
+        if (order !== 0) return order * (parts[at] as SortKey).direction
+      }
+      return 0
+    },
+  }
+}
+
 /** Checks a sort's directions; the order of fields is the order of importance. */
 export function parseSort(specification: Document): SortKey[] {
   return Object.keys(specification).map((path) => {

@@ -6,7 +6,12 @@ export type BatchLimits = { documents: number; bytes: number; waitMs?: number }
 export type BatchResult = { documents: Uint8Array[]; isDone: boolean; postBatchResumeToken?: Document }
 
 /** Where a cursor's documents come from. Between batches it must hold nothing of LMDB. */
-export type CursorSource = { read(limits: BatchLimits): Promise<BatchResult>; close(): void }
+export type CursorSource = {
+  read(limits: BatchLimits): Promise<BatchResult>
+  close(): void
+  /** A stream of changes, which a client can open again where it was. */
+  readonly isChangeStream?: true
+}
 
 export type Cursor = {
   readonly id: bigint

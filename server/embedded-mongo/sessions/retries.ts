@@ -15,6 +15,12 @@ export function readAnswer(view: View, session: string): StoredAnswer | undefine
   return bytes && (deserializeDocument(bytes) as StoredAnswer)
 }
 
+/** True when the session's write of that number has happened. */
+export function isAnswered(view: View, session: string, txnNumber: bigint): boolean {
+  const known = readAnswer(view, session)
+  return known !== undefined && known.kind === "write" && BigInt(known.txnNumber) === txnNumber
+}
+
 /** Keeps an answer; only inside the write it belongs to. */
 export function keepAnswer(view: View, session: string, answer: StoredAnswer): void {
   view.put(keyOf(session), Buffer.from(serializeDocument({ ...answer, txnNumber: BigInt(answer.txnNumber) })))
@@ -26,7 +32,7 @@ export function keepAnswer(view: View, session: string, answer: StoredAnswer): v
  */
 export function writeOnce(view: View, session: string, txnNumber: bigint, action: () => Document): Document {
   const known = readAnswer(view, session)
-  if (known && known.kind === "write" && BigInt(known.txnNumber) === txnNumber) return known.reply
+  if (known && isAnswered(view, session, txnNumber)) return known.reply
   if (known && BigInt(known.txnNumber) >= txnNumber) throw tooOld(txnNumber, BigInt(known.txnNumber))
   const reply = action()
   keepAnswer(view, session, { txnNumber, kind: "write", reply, at: new Date() })

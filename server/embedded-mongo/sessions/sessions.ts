@@ -22,7 +22,7 @@ const defaultLimits: SessionLimits = { sessionMs: 30 * 60_000, transactionMs: 60
 /** The sessions clients have opened, and the transactions in them. */
 export class Sessions {
   readonly #store: Store
-  readonly #limits: SessionLimits
+  readonly limits: SessionLimits
   readonly #now: () => number
   readonly #sessions = new Map<string, Session>()
   /** Told when a session ends, so that its cursors end too. */
@@ -37,7 +37,7 @@ export class Sessions {
     this.#store = store
     this.#onEnd = onEnd
     this.#now = now
-    this.#limits = { ...defaultLimits, ...limits }
+    this.limits = { ...defaultLimits, ...limits }
   }
 
   /** The session a command names, made when it is new. */
@@ -52,6 +52,17 @@ export class Sessions {
     return session
   }
 
+  /** The sessions that are known, in the order they were first used. */
+  list(): Session[] {
+    return [...this.#sessions.values()]
+  }
+
+  /** Stops what a session does: its open transaction is aborted, its cursors closed. It may be used again. */
+  kill(session: Session): void {
+    this.abort(session)
+    this.#onEnd(session.key)
+  }
+
   /** Ends a session: its open transaction is aborted, its cursors closed. */
   end(lsid: unknown): void {
     const session = this.#sessions.get(keyOf(lsid))
@@ -59,13 +70,12 @@ export class Sessions {
   }
 
   endAll(): void {
-    for (const session of [...this.#sessions.values()]) this.#remove(session)
+    for (const session of this.list()) this.#remove(session)
   }
 
   #remove(session: Session): void {
-    this.abort(session)
+    this.kill(session)
     this.#sessions.delete(session.key)
-    this.#onEnd(session.key)
   }
 
   /**
@@ -89,6 +99,17 @@ export class Sessions {
     const view = this.#store.beginTransaction()
     session.transaction = { txnNumber, state: "open", view, startedAt: this.#now() }
     return session.transaction
+  }
+
+  /**
+   * A retryable write ends the transaction that was begun before it.
+   * @throws CommandError 225 when a transaction was begun after it.
+   */
+  outgrow(session: Session, txnNumber: bigint): void {
+    const { transaction } = session
+    if (!transaction) return
+    if (txnNumber < transaction.txnNumber) throw tooOld(txnNumber, transaction.txnNumber)
+    if (txnNumber > transaction.txnNumber) this.abort(session)
   }
 
   /**
@@ -145,15 +166,16 @@ export class Sessions {
   /** Ends sessions that nobody used, and transactions open for too long: they pin pages of the file. */
   sweep(): void {
     const now = this.#now()
-    for (const session of [...this.#sessions.values()]) {
+    for (const session of this.list()) {
       const { transaction } = session
-      if (transaction?.view && now - transaction.startedAt > this.#limits.transactionMs) this.abort(session)
-      if (now - session.lastUse > this.#limits.sessionMs) this.#remove(session)
+      if (transaction?.view && now - transaction.startedAt > this.limits.transactionMs) this.abort(session)
+      if (now - session.lastUse > this.limits.sessionMs) this.#remove(session)
     }
   }
 }
 
-function keyOf(lsid: unknown): string {
+/** What tells a session from others: the hexadecimal digits of its id. */
+export function keyOf(lsid: unknown): string {
   const id = isDocument(lsid) ? getOwn(lsid, "id") : undefined
   if (!(id instanceof Binary) || id.length() !== 16)
     throw new CommandError("TypeMismatch", "BSON field 'lsid.id' is the wrong type, expected type 'binData'")
@@ -164,6 +186,5 @@ function noTransaction(txnNumber: bigint): CommandError {
   return new CommandError(
     "NoSuchTransaction",
     `Given transaction number ${txnNumber} does not match any in-progress transactions.`,
-    { labels: ["TransientTransactionError"] },
   )
 }

@@ -77,6 +77,19 @@ test("a transaction that writes what another has changed meets a conflict, and i
   expect(await rows.findOne()).toMatchObject({ n: 101 })
 })
 
+test("a transaction does not read by an index that is younger than its snapshot, and misses nothing", async () => {
+  const rows = fresh()
+  await rows.insertOne({ n: 0 })
+  const session = at.client.startSession()
+  session.startTransaction()
+  await rows.findOne({}, { session })
+  await rows.createIndex({ n: 1 })
+  await rows.updateOne({ n: 0 }, { $set: { n: 1 } })
+  expect(await rows.findOne({ n: 0 }, { session })).toMatchObject({ n: 0 })
+  await session.abortTransaction()
+  await session.endSession()
+})
+
 test("of two open transactions the second to write a document meets the conflict at once", async () => {
   const rows = fresh()
   await rows.insertOne({ n: 0 })

@@ -1,24 +1,14 @@
-import { type Binary, UUID } from "bson"
 import { deserializeDocument, serializeDocument, type Document } from "../values/bson-value.ts"
+import {
+  encodeEntry,
+  newCollection,
+  type CollectionEntry,
+  type StoredCollection,
+} from "./collection-entry.ts"
 import { type Database } from "./environment.ts"
 import { indexEntryOf, type IndexEntry, type IndexState } from "./index-entry.ts"
 import { Keyspace, afterPrefix, backwards, catalogKey, ridAtEnd, wholeKeyspace } from "./keys.ts"
 import { type View } from "./view.ts"
-
-/** One collection as the server works with it; changed only inside a write. */
-export type CollectionEntry = {
-  ns: string
-  readonly keyspace: number
-  readonly uuid: Binary
-  options: Document
-  indexes: IndexEntry[]
-  /** The next record id; never goes back, so an aborted transaction leaves a gap and no clash. */
-  nextRid: number
-  dropped: boolean
-}
-
-type StoredIndex = { spec: Document; keyspace: number }
-type StoredCollection = { keyspace: number; uuid: Binary; options: Document; indexes: StoredIndex[] }
 
 /** The database part of a namespace. */
 export const databaseOf = (ns: string): string => ns.slice(0, ns.indexOf("."))
@@ -28,19 +18,35 @@ export const collectionOf = (ns: string): string => ns.slice(ns.indexOf(".") + 1
 /** Which collections and indexes there are. In memory for reading; every change is written with the data. */
 export class Catalog {
   readonly #db: Database
-  readonly #collections = new Map<string, CollectionEntry>()
+  #collections = new Map<string, CollectionEntry>()
+  /** Whether a transaction holds the map, which then is not changed any more. */
+  #isShared = false
+  /** Counts the indexes that became usable. */
+  #clock = 0
 
   constructor(db: Database) {
     this.#db = db
+    this.#discardBuilds()
     this.reload()
+  }
+
+  /** Builds that a process left unfinished. */
+  #discardBuilds(): void {
+    const start = catalogKey("b")
+    const left = Array.from(this.#db.getKeys({ start, end: afterPrefix(start) }))
+    if (left.length === 0) return
+    this.#db.transactionSync(() => {
+      for (const key of left) this.discard(key.readUInt32BE(5))
+    })
   }
 
   /** Reads everything again: after a write that failed, memory may be ahead of the disk. */
   reload(): void {
-    const before = new Map(this.#collections)
+    const before = this.#collections
     // Cursors and transactions that hold the old entries must not go on with them.
     for (const entry of before.values()) entry.dropped = true
-    this.#collections.clear()
+    this.#collections = new Map()
+    this.#isShared = false
     const start = catalogKey("c")
     for (const { key, value } of this.#db.getRange({ start, end: afterPrefix(start) })) {
       const ns = key.toString("utf8", 5)
@@ -60,6 +66,7 @@ export class Catalog {
       uuid,
       options,
       indexes: indexes.map(({ spec, keyspace }) => indexEntryOf(spec, keyspace, this.#stateOf(keyspace))),
+      build: undefined,
       nextRid: last ? ridAtEnd(last) + 1 : 1,
       dropped: false,
     }
@@ -68,6 +75,30 @@ export class Catalog {
   #stateOf(keyspace: number): IndexState | undefined {
     const stored = this.#db.get(catalogKey("m", keyspace))
     return stored && (deserializeDocument(stored) as IndexState)
+  }
+
+  get clock(): number {
+    return this.#clock
+  }
+
+  /** Lets reads use indexes: all their keys are committed. */
+  publish(indexes: readonly IndexEntry[]): void {
+    if (indexes.length === 0) return
+    this.#clock++
+    for (const index of indexes) index.usableFrom = this.#clock
+  }
+
+  /** The collections there are now; what is made, dropped or renamed later does not show in it. */
+  snapshot(): ReadonlyMap<string, CollectionEntry> {
+    this.#isShared = true
+    return this.#collections
+  }
+
+  /** The map to change. */
+  #own(): Map<string, CollectionEntry> {
+    if (this.#isShared) this.#collections = new Map(this.#collections)
+    this.#isShared = false
+    return this.#collections
   }
 
   get(ns: string): CollectionEntry | undefined {
@@ -91,55 +122,57 @@ export class Catalog {
     return keyspace
   }
 
-  /** Makes an empty collection with its _id index; only inside a write. */
+  /** Makes an empty collection; only inside a write. */
   create(ns: string, options: Document): CollectionEntry {
-    const entry: CollectionEntry = {
-      ns,
-      keyspace: this.takeKeyspace(),
-      uuid: new UUID(),
-      options,
-      indexes: [indexEntryOf({ v: 2, key: { _id: 1 }, name: "_id_" }, this.takeKeyspace(), undefined)],
-      nextRid: 1,
-      dropped: false,
-    }
-    this.#collections.set(ns, entry)
+    const entry = newCollection(ns, options, () => this.takeKeyspace())
+    this.adopt(entry)
     this.save(entry)
     return entry
   }
 
+  /** Takes in a collection whose entry is written; only inside that write. */
+  adopt(entry: CollectionEntry): void {
+    this.#own().set(entry.ns, entry)
+  }
+
   /** Writes a collection's entry after a change of its options or indexes; only inside a write. */
-  save({ ns, keyspace, uuid, options, indexes }: CollectionEntry): void {
-    const stored: StoredCollection = {
-      keyspace,
-      uuid,
-      options,
-      indexes: indexes.map((index) => ({ spec: index.spec, keyspace: index.keyspace })),
-    }
-    this.#db.putSync(catalogKey("c", ns), Buffer.from(serializeDocument(stored)))
+  save(entry: CollectionEntry): void {
+    this.#db.putSync(catalogKey("c", entry.ns), encodeEntry(entry))
   }
 
   /** Forgets a collection and leaves its keyspaces to `clearGarbage`; only inside a write. */
   drop(entry: CollectionEntry): void {
     this.#db.removeSync(catalogKey("c", entry.ns))
-    this.#collections.delete(entry.ns)
+    this.#own().delete(entry.ns)
     entry.dropped = true
     this.discard(entry.keyspace)
-    for (const { keyspace } of entry.indexes) this.discard(keyspace)
+    for (const { keyspace } of [...entry.indexes, ...(entry.build?.indexes ?? [])]) this.discard(keyspace)
   }
 
   /** Leaves a keyspace to be cleared; only inside a write. */
   discard(keyspace: number): void {
     this.#db.putSync(catalogKey("g", keyspace), Buffer.alloc(1))
+    this.forgetBuild(keyspace)
     this.#db.removeSync(catalogKey("m", keyspace))
     this.#db.removeSync(catalogKey("n", keyspace))
+  }
+
+  /** Remembers a keyspace that is cleared should the process end before `forgetBuild`; only inside a write. */
+  noteBuild(keyspace: number): void {
+    this.#db.putSync(catalogKey("b", keyspace), Buffer.alloc(1))
+  }
+
+  /** The keyspace's index is whole; only inside a write. */
+  forgetBuild(keyspace: number): void {
+    this.#db.removeSync(catalogKey("b", keyspace))
   }
 
   /** Gives a collection another name; only inside a write. */
   rename(entry: CollectionEntry, to: string): void {
     this.#db.removeSync(catalogKey("c", entry.ns))
-    this.#collections.delete(entry.ns)
+    this.#own().delete(entry.ns)
     entry.ns = to
-    this.#collections.set(to, entry)
+    this.adopt(entry)
     this.save(entry)
   }
 

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto"
-import { mkdirSync, statfsSync } from "node:fs"
+import { chmodSync, existsSync, mkdirSync, statfsSync } from "node:fs"
+import { join } from "node:path"
 import { open, type RootDatabase } from "lmdb"
 import { CommandError } from "../errors.ts"
 import { catalogKey } from "./keys.ts"
+import { checkFile } from "./file-check.ts"
 import { lockFolder, type FolderLock } from "./folder-lock.ts"
 
 /** Raised when the layout of keys or values changes; an older program must not write a newer file. */
@@ -24,21 +26,33 @@ export type Environment = {
   close(): Promise<void>
 }
 
-/** Opens the folder, making it when it is missing. */
-export function openEnvironment(dir: string): Environment {
+/** The file in a folder that holds everything. */
+export const documentsFile = (dir: string): string => join(dir, "documents.lmdb")
+/** What a backup is called until it is whole. */
+export const partialFile = (dir: string): string => `${documentsFile(dir)}.partial`
+
+/**
+ * Opens the folder, making it when it is missing.
+ * @param check how much of the file is looked at first; everything, if the last process here died early.
+ * @throws Error with one line: the folder is in use, of another format, damaged, or an unfinished backup.
+ */
+export function openEnvironment(dir: string, check: "branches" | "all" = "branches"): Environment {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const lock = lockFolder(dir)
   try {
-    return openLocked(dir, lock)
+    return openLocked(dir, lock, lock.followsEarlyDeath ? "all" : check)
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
-function openLocked(dir: string, lock: FolderLock): Environment {
+function openLocked(dir: string, lock: FolderLock, check: "branches" | "all"): Environment {
+  const path = documentsFile(dir)
+  if (existsSync(path)) checkFile(path, check)
+  else if (existsSync(partialFile(dir))) throw new Error(`${dir} holds a backup that was never finished`)
   const db: Database = open<Buffer, Buffer>({
-    path: `${dir}/documents.lmdb`,
+    path,
     encoding: "binary",
     keyEncoding: "binary",
     maxReaders: 1024,
@@ -47,10 +61,11 @@ function openLocked(dir: string, lock: FolderLock): Environment {
     // With batching by event turn, a failed commit rejects a promise of lmdb's own that nobody can handle.
     eventTurnBatching: false,
   })
+  chmodSync(path, 0o600)
   db.readerCheck()
   return {
     db,
-    identity: checkFormat(db, dir),
+    identity: identityOf(db, dir),
     write: async (action) => {
       try {
         return await db.transaction(action)
@@ -65,11 +80,25 @@ function openLocked(dir: string, lock: FolderLock): Environment {
   }
 }
 
+function identityOf(db: Database, dir: string): string {
+  try {
+    return checkFormat(db, dir)
+  } catch (error) {
+    void db.close()
+    throw error
+  }
+}
+
 /** Checks the format, or writes it into a new folder; returns the folder's identity. */
 function checkFormat(db: Database, dir: string): string {
   const stored = db.get(catalogKey("v"))
-  if (stored && stored.readUInt32BE(0) !== formatVersion)
-    throw new Error(`${dir} has file format ${stored.readUInt32BE(0)}; this program knows ${formatVersion}`)
+  const version = stored?.readUInt32BE(0)
+  if (version !== undefined && version > formatVersion)
+    throw new Error(
+      `${dir} was written by a newer program: file format ${version}, this one knows ${formatVersion}`,
+    )
+  if (version !== undefined && version < formatVersion)
+    throw new Error(`${dir} has the old file format ${version}; this program knows ${formatVersion} only`)
   if (stored) return stored.toString("hex", 4, 8)
   const value = randomBytes(8)
   value.writeUInt32BE(formatVersion)

@@ -1,9 +1,16 @@
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs"
+import { linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { threadId } from "node:worker_threads"
 
 /** Held while this process may write the folder; two writers would corrupt each other's catalog. */
-export type FolderLock = { release(): void }
+export type FolderLock = {
+  release(): void
+  /** True when the process before this one ended soon after its start, without closing the folder. */
+  followsEarlyDeath: boolean
+}
+
+/** A process that dies again and again at what it reads lives no longer. */
+const earlyMs = 5 * 60_000
 
 /**
  * Takes the folder for this process. The lock file names the process and when it started: what a dead
@@ -15,20 +22,27 @@ export function lockFolder(dir: string): FolderLock {
   const mine = `${process.pid} ${threadId} ${startTimeOf(process.pid) ?? ""}\n`
   const draft = `${path}.${process.pid}.${threadId}`
   writeFileSync(draft, mine)
+  let followsEarlyDeath = false
   try {
     for (let attempt = 0; !tryLink(draft, path); attempt++) {
       const owner = liveOwner(path)
       if (owner !== null) throw new Error(`${dir} is in use by process ${owner}`)
       if (attempt > 10) throw new Error(`${dir} cannot be locked: ${path} keeps coming back`)
+      followsEarlyDeath ||= Date.now() - modifiedAt(path) < earlyMs
       rmSync(path, { force: true })
     }
   } finally {
     unlinkSync(draft)
   }
-  return { release: () => rmSync(path, { force: true }) }
+  return { release: () => rmSync(path, { force: true }), followsEarlyDeath }
 }
 
+const modifiedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+
 const pathOf = (dir: string): string => join(dir, "server.lock")
+
+/** True when a live process has the folder. */
+export const isFolderInUse = (dir: string): boolean => liveOwner(pathOf(dir)) !== null
 
 /** Removes the lock of a thread of this process that ended without doing so itself. */
 export function releaseForThread(dir: string, thread: number): void {

@@ -16,6 +16,8 @@ export type IndexEntry = {
   readonly hashed: boolean
   readonly partial: { filter: Document; matches: (document: Document) => boolean } | undefined
   expireAfterSeconds: number | undefined
+  /** Since when reads may use it, on the catalog's clock; never while its keys are not committed. */
+  usableFrom: number
   /** Per path, the components at which an array was ever entered; only grows. */
   multikeyPaths: number[][]
   /** True once a key was cut: the order of its keys is approximate. */
@@ -42,6 +44,7 @@ export function indexEntryOf(spec: Document, keyspace: number, state: IndexState
     hashed: Object.values(key).includes("hashed"),
     partial: partial && { filter: partial, matches: compileFilter(partial) },
     expireAfterSeconds: expire === undefined ? undefined : toNumber(expire),
+    usableFrom: 0,
     multikeyPaths: state?.multikeyPaths ?? paths.map(() => []),
     truncated: state?.truncated ?? false,
   }
@@ -49,6 +52,10 @@ export function indexEntryOf(spec: Document, keyspace: number, state: IndexState
 
 /** A hashed index is kept as an ascending one: it answers the same equalities. */
 const directionOf = (value: unknown): Direction => ((toNumber(value) ?? 1) < 0 ? -1 : 1)
+
+/** The indexes whose keys a view has. */
+export const usableIndexes = (indexes: readonly IndexEntry[], { began }: { began: number }): IndexEntry[] =>
+  indexes.filter(({ usableFrom }) => usableFrom <= began)
 
 /** True when any document has several keys in the index. */
 export const isMultikey = (index: IndexEntry): boolean =>

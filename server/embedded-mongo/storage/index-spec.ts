@@ -1,7 +1,7 @@
-import { CommandError, notSupported } from "../errors.ts"
+import { badValue, CommandError, notSupported } from "../errors.ts"
 import { isOperatorDocument } from "../query/operator-document.ts"
 import { equalValues } from "../values/compare.ts"
-import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
+import { getOwn, hasOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { show } from "../values/show.ts"
 import { type IndexEntry } from "./index-entry.ts"
@@ -32,6 +32,7 @@ export function normalizeIndexSpec(spec: Document): Document {
     throw new CommandError("CannotCreateIndex", "Index keys cannot be an empty object")
   for (const [path, value] of Object.entries(key)) checkKeyPart(path, value)
   for (const option of Object.keys(spec)) checkOption(option, spec[option])
+  checkTogether(key, spec)
   const name = getOwn(spec, "name") ?? defaultName(key)
   if (typeof name !== "string" || name === "")
     throw new CommandError("CannotCreateIndex", "The index name cannot be empty")
@@ -53,6 +54,8 @@ function isWorthKeeping(option: string, value: unknown): boolean {
   return option !== "commitQuorum" && value !== undefined && value !== null
 }
 
+const refusedKinds = new Set(["text", "2d", "2dsphere", "columnstore"])
+
 function checkKeyPart(path: string, value: unknown): void {
   if (path === "" || path.startsWith(".") || path.endsWith(".") || path.includes(".."))
     throw new CommandError("CannotCreateIndex", "Index keys cannot contain an empty field.")
@@ -63,13 +66,29 @@ function checkKeyPart(path: string, value: unknown): void {
       `Index key contains an illegal field name: field name starts with '$'.`,
     )
   if (value === "hashed") return
-  if (typeof value === "string") throw notSupported(`an index of type '${value}'`)
+  if (typeof value === "string")
+    throw refusedKinds.has(value)
+      ? notSupported(`an index of type '${value}'`)
+      : new CommandError("CannotCreateIndex", `Unknown index plugin '${value}'`)
   const direction = toNumber(value)
   if (direction === undefined || direction === 0 || Number.isNaN(direction))
     throw new CommandError(
       "CannotCreateIndex",
       `Values in v:2 index key pattern must be a number other than 0 or a string`,
     )
+}
+
+/** What contradicts itself only as a whole. */
+function checkTogether(key: Document, spec: Document): void {
+  const isOnId = equalValues(key, { _id: 1 })
+  if (isOnId && hasOwn(spec, "hidden")) throw badValue("can't hide _id index")
+  if (hasOwn(spec, "expireAfterSeconds") && Object.keys(key).length > 1)
+    throw new CommandError(
+      "CannotCreateIndex",
+      "TTL indexes are single-field indexes, compound indexes do not support TTL",
+    )
+  if (hasOwn(spec, "partialFilterExpression") && isWorthKeeping("sparse", getOwn(spec, "sparse")))
+    throw new CommandError("CannotCreateIndex", 'cannot mix "partialFilterExpression" and "sparse" options')
 }
 
 function checkOption(option: string, value: unknown): void {

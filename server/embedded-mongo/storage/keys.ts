@@ -67,7 +67,7 @@ export function oplogKey(time: bigint): Buffer {
 
 /** A key of the catalog: a letter for its kind, then a name or a keyspace. */
 export function catalogKey(
-  kind: "v" | "k" | "c" | "n" | "m" | "g" | "t",
+  kind: "v" | "a" | "k" | "c" | "n" | "m" | "g" | "t" | "b",
   rest: string | number = "",
 ): Buffer {
   if (typeof rest === "string") return Buffer.from(`\0\0\0\0${kind}${rest}`, "utf8")

@@ -1,3 +1,4 @@
+import { type Catalog } from "./catalog.ts"
 import { type Database } from "./environment.ts"
 import { backwards, catalogKey, type KeyRange } from "./keys.ts"
 import { type Oplog } from "./oplog.ts"
@@ -9,8 +10,11 @@ const noValue = Buffer.alloc(0)
  * The latest state. Outside a write it is what is committed; inside `Environment.write` LMDB shows the
  * write's own state, and only there may it be changed.
  */
-export function createLatestView(db: Database, oplog: Oplog): View {
+export function createLatestView(db: Database, oplog: Oplog, catalog: Catalog): View {
   return {
+    // Every index but those whose keys are not committed yet.
+    began: Number.MAX_VALUE,
+    collection: (ns) => catalog.get(ns),
     get: (key) => db.get(key),
     chunk: (range, options) => readChunk(db, range, options),
     count: ({ start, end }) => db.getKeysCount({ start, end }),

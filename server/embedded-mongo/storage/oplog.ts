@@ -16,21 +16,32 @@ export class Oplog {
   readonly changes = new EventEmitter()
   readonly #db: Database
   readonly #limits: OplogLimits
-  #last: bigint
+  #last = 0n
   /** Bytes ever logged, up to the newest change and up to the oldest one kept. */
-  #written: number
-  #forgotten: number
+  #written = 0
+  #forgotten = 0
+  #isStale = false
 
   constructor(db: Database, limits: Partial<OplogLimits> = {}) {
     this.#db = db
     this.#limits = { ...defaultLimits, ...limits }
     this.changes.setMaxListeners(0)
+    this.#read()
+  }
+
+  #read(): void {
     const range = wholeKeyspace(Keyspace.oplog)
-    const [oldest] = db.getRange({ ...range, limit: 1 })
-    const [newest] = db.getRange({ ...backwards(range), limit: 1 })
+    const [oldest] = this.#db.getRange({ ...range, limit: 1 })
+    const [newest] = this.#db.getRange({ ...backwards(range), limit: 1 })
     this.#last = newest ? newest.key.readBigUInt64BE(4) : this.trimmedTo()
     this.#written = newest ? writtenAt(newest.value) : 0
     this.#forgotten = oldest ? writtenAt(oldest.value) - oldest.value.length : 0
+    this.#isStale = false
+  }
+
+  /** Says that a commit failed: the next change looks at what is stored before it follows it. */
+  forgetUnwritten(): void {
+    this.#isStale = true
   }
 
   /** The time of the newest change; never goes back, also when the clock does. */
@@ -45,6 +56,7 @@ export class Oplog {
 
   /** Logs a change as part of the running write. */
   append(draft: OplogDraft, transaction?: OplogTransaction): void {
+    if (this.#isStale) this.#read()
     const time = this.#nextTime()
     const entry = encodeOplogEntry(draft, new Date(), transaction)
     const value = Buffer.allocUnsafe(8 + entry.length)

@@ -1,5 +1,6 @@
 import { deserializeDocument } from "../values/bson-value.ts"
-import { type Catalog, type CollectionEntry } from "./catalog.ts"
+import { type Catalog } from "./catalog.ts"
+import { type CollectionEntry } from "./collection-entry.ts"
 import { type View } from "./view.ts"
 import { recordKey, ridOfValue, uniqueIndexKey, wholeKeyspace } from "./keys.ts"
 import { encodeKey } from "../values/key-encoding.ts"
@@ -26,6 +27,7 @@ function checkEnd(view: View, collection: CollectionEntry, reverse: boolean): vo
   const range = wholeKeyspace(collection.keyspace)
   const [entry] = view.chunk(range, { reverse, limit: 1, values: true })
   if (!entry) return
+  if (collection.options.timeseries) return
   const idIndex = collection.indexes.find(({ name }) => name === "_id_")
   if (!idIndex) throw damaged(collection, "it has no _id index")
   let id: unknown
@@ -40,5 +42,5 @@ function checkEnd(view: View, collection: CollectionEntry, reverse: boolean): vo
 }
 
 function damaged({ ns }: CollectionEntry, why: string, cause?: unknown): Error {
-  return new Error(`collection ${ns} is damaged: ${why}`, { cause })
+  return new Error(`collection ${ns}: ${why}`, { cause })
 }

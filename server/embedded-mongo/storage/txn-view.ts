@@ -1,5 +1,7 @@
 import { CommandError } from "../errors.ts"
-import { type CollectionEntry } from "./catalog.ts"
+import { type Catalog } from "./catalog.ts"
+import { encodeEntry, newCollection, type CollectionEntry } from "./collection-entry.ts"
+import { ChangedKeys, type Change } from "./changed-keys.ts"
 import { type Database } from "./environment.ts"
 import { catalogKey, type KeyRange } from "./keys.ts"
 import { readChunk, readSize } from "./latest-view.ts"
@@ -9,23 +11,20 @@ import { type ChunkOptions, type Entry, type SizeChange, type View } from "./vie
 
 type Snapshot = ReturnType<Database["useReadTransaction"]>
 
-/** A key a transaction has changed: what it will be, and what it was when the transaction began. */
-type Change = { value: Buffer | null; base: Buffer | undefined }
-
 /** The error that makes a driver run the whole transaction again. */
 export function writeConflict(): CommandError {
   const message = "Caused by :: Write conflict during plan execution and yielding is disabled."
   return new CommandError(
     "WriteConflict",
     `${message} :: Please retry your operation or multi-document transaction.`,
-    {
-      labels: ["TransientTransactionError"],
-    },
   )
 }
 
 /** Which open transaction has changed a key: a second one is told at once, not at its commit. */
 export type WriteClaims = Map<string, TxnView>
+
+/** What all transactions of a store share. */
+export type TxnShared = { db: Database; oplog: Oplog; catalog: Catalog; claims: WriteClaims }
 
 /**
  * A multi-document transaction: LMDB's snapshot of when it began, with its own changes on top.
@@ -37,22 +36,50 @@ export class TxnView implements View {
   readonly #oplog: Oplog
   readonly #claims: WriteClaims
   readonly #snapshot: Snapshot
-  readonly #changes = new Map<string, Change>()
-  /** The changed keys in order, each byte one character. */
-  #sorted: string[] = []
-  #isSorted = true
+  readonly #changes = new ChangedKeys()
   readonly #sizes = new Map<number, SizeChange>()
   readonly #drafts: OplogDraft[] = []
-  /** The indexes each written collection had; keys of an index made since would be missing. */
-  readonly #touched = new Map<CollectionEntry, CollectionEntry["indexes"]>()
+  /** The name and the indexes each written collection had; keys of an index made since would be missing. */
+  readonly #touched = new Map<CollectionEntry, Pick<CollectionEntry, "ns" | "indexes">>()
+  readonly began: number
+  readonly #collections: ReadonlyMap<string, CollectionEntry>
+  readonly #made = new Map<string, CollectionEntry>()
   #bytes = 0
-  #isReleased = false
+  #ended: CommandError | undefined
 
-  constructor(db: Database, oplog: Oplog, claims: WriteClaims) {
+  constructor({ db, oplog, catalog, claims }: TxnShared) {
     this.#db = db
     this.#oplog = oplog
     this.#claims = claims
+    this.began = catalog.clock
+    this.#collections = catalog.snapshot()
     this.#snapshot = db.useReadTransaction()
+  }
+
+  /** The collection as it was when the transaction began, or one that the transaction has made. */
+  collection(ns: string): CollectionEntry | undefined {
+    return this.#made.get(ns) ?? this.#collections.get(ns)
+  }
+
+  /** The collections it has made; others see them once it is committed. */
+  get made(): CollectionEntry[] {
+    return [...this.#made.values()]
+  }
+
+  /**
+   * Makes an empty collection that vanishes when the transaction is undone.
+   * @throws CommandError 112 when another has made one of that name meanwhile.
+   */
+  makeCollection(ns: string, takeKeyspace: () => number): CollectionEntry {
+    const entry = newCollection(ns, {}, takeKeyspace)
+    this.saveCollection(entry)
+    this.#made.set(ns, entry)
+    return entry
+  }
+
+  /** Keeps the entry of a collection it has made, after a change of its indexes. */
+  saveCollection(entry: CollectionEntry): void {
+    this.put(catalogKey("c", entry.ns), encodeEntry(entry))
   }
 
   get hasChanges(): boolean {
@@ -79,7 +106,7 @@ export class TxnView implements View {
       const isEnd = base.length < options.limit
       const merged = this.#merge(
         base,
-        this.#between(range, after, isEnd ? undefined : last?.key, options),
+        this.#changes.between(range, after, isEnd ? undefined : last?.key, options.reverse),
         options,
       )
       if (merged.length > 0 || isEnd) return merged
@@ -87,26 +114,9 @@ export class TxnView implements View {
     }
   }
 
-  /** The changed keys after one place and up to another, in the direction of reading. */
-  #between(
-    { start, end }: KeyRange,
-    after: Buffer | undefined,
-    upTo: Buffer | undefined,
-    options: ChunkOptions,
-  ) {
-    const keys = this.#sortedKeys()
-    const [low, high] = options.reverse ? [upTo ?? start, after ?? end] : [after ?? start, upTo ?? end]
-    let from = lowerBound(keys, low.toString("latin1"))
-    let to = lowerBound(keys, high.toString("latin1"))
-    if (options.reverse) return keys.slice(from, to).reverse()
-    if (after && keys[from] === after.toString("latin1")) from++
-    if (upTo && keys[to] === upTo.toString("latin1")) to++
-    return keys.slice(from, to)
-  }
-
   #merge(base: Entry[], changed: string[], { reverse }: ChunkOptions): Entry[] {
     if (changed.length === 0) return base
-    const entries = base.filter(({ key }) => !this.#changes.has(key.toString("latin1")))
+    const entries = base.filter(({ key }) => !this.#changes.get(key.toString("latin1")))
     for (const name of changed) {
       const value = this.#changes.get(name)?.value
       if (value) entries.push({ key: Buffer.from(name, "latin1"), value })
@@ -115,20 +125,11 @@ export class TxnView implements View {
     return entries.sort((a, b) => sign * Buffer.compare(a.key, b.key))
   }
 
-  #sortedKeys(): string[] {
-    if (!this.#isSorted) {
-      this.#sorted = [...this.#changes.keys()].sort((a, b) => (a < b ? -1 : 1))
-      this.#isSorted = true
-    }
-    return this.#sorted
-  }
-
   count(range: KeyRange): number {
     this.#checkOpen()
     const { start, end } = range
     let total = this.#db.getKeysCount({ start, end, transaction: this.#snapshot })
-    const options = { reverse: false, limit: 0, values: false }
-    for (const name of this.#between(range, undefined, undefined, options)) {
+    for (const name of this.#changes.between(range, undefined, undefined, false)) {
       const { value, base } = this.#changes.get(name) as Change
       total += Number(value !== null) - Number(base !== undefined)
     }
@@ -145,10 +146,7 @@ export class TxnView implements View {
 
   /** A long query may find its transaction aborted by another connection, or by its age. */
   #checkOpen(): void {
-    if (this.#isReleased)
-      throw new CommandError("NoSuchTransaction", "The transaction has been aborted.", {
-        labels: ["TransientTransactionError"],
-      })
+    if (this.#ended) throw this.#ended
   }
 
   #change(key: Buffer, value: Buffer | null): void {
@@ -166,8 +164,7 @@ export class TxnView implements View {
     const base = this.#base(key)
     if (!sameBytes(base, this.#db.get(key))) throw writeConflict()
     this.#claims.set(name, this)
-    this.#changes.set(name, { value, base })
-    this.#isSorted = false
+    this.#changes.add(name, { value, base })
   }
 
   size(keyspace: number): SizeChange {
@@ -186,7 +183,9 @@ export class TxnView implements View {
   }
 
   touch(collection: CollectionEntry): void {
-    if (!this.#touched.has(collection)) this.#touched.set(collection, collection.indexes)
+    const { ns, indexes } = collection
+    if (collection.dropped || this.collection(ns) !== collection) throw writeConflict()
+    if (!this.#touched.has(collection)) this.#touched.set(collection, { ns, indexes })
   }
 
   /**
@@ -194,25 +193,41 @@ export class TxnView implements View {
    * @throws CommandError 112 when something it changed was changed by another since it began.
    */
   commit(latest: View, transaction: OplogTransaction): void {
-    for (const [collection, indexes] of this.#touched)
-      if (collection.dropped || collection.indexes !== indexes) throw writeConflict()
-    for (const [name, { base }] of this.#changes)
+    for (const [collection, { ns, indexes }] of this.#touched) {
+      if (this.#made.has(ns)) continue
+      if (collection.dropped || collection.ns !== ns || collection.indexes !== indexes) throw writeConflict()
+    }
+    for (const [name, { base }] of this.#changes.entries())
       if (!sameBytes(base, latest.get(Buffer.from(name, "latin1")))) throw writeConflict()
-    for (const [name, { value }] of this.#changes) {
+    for (const [name, { value }] of this.#changes.entries()) {
       const key = Buffer.from(name, "latin1")
       if (value) latest.put(key, value)
       else latest.remove(key)
     }
     for (const [keyspace, change] of this.#sizes) latest.addSize(keyspace, change)
-    for (const draft of this.#drafts) this.#oplog.append(draft, transaction)
+    const drafts = [...this.made.flatMap(creationOf), ...this.#drafts]
+    for (const draft of drafts) this.#oplog.append(draft, transaction)
   }
 
-  /** Lets go of the snapshot and the claimed keys; to be called exactly once. */
-  release(): void {
-    this.#isReleased = true
+  /**
+   * Lets go of the snapshot and the claimed keys; to be called exactly once.
+   * @param ended what a query that is still running on it is told.
+   */
+  release(ended = new CommandError("NoSuchTransaction", "The transaction has been aborted.")): void {
+    this.#ended = ended
     this.#snapshot.done()
-    for (const name of this.#changes.keys()) if (this.#claims.get(name) === this) this.#claims.delete(name)
+    for (const name of this.#changes.names()) if (this.#claims.get(name) === this) this.#claims.delete(name)
   }
+}
+
+/** What the change log says of a collection that the transaction has made. */
+function creationOf({ ns, uuid, options, indexes: [idIndex, ...others] }: CollectionEntry): OplogDraft[] {
+  const description = { ...(idIndex && { idIndex: idIndex.spec }), ...options }
+  const made = { indexes: others.map(({ spec }) => spec) }
+  return [
+    { op: "create", ns, uuid, description },
+    ...(others.length > 0 ? [{ op: "createIndexes" as const, ns, uuid, description: made }] : []),
+  ]
 }
 
 /** A transaction is held in memory until it commits. */
@@ -221,16 +236,4 @@ const tooLarge = `Total size of all transaction operations must be less than ${m
 
 function sameBytes(a: Buffer | undefined, b: Buffer | undefined): boolean {
   return a === undefined || b === undefined ? a === b : a.equals(b)
-}
-
-/** The first place in sorted keys that is not before `key`. */
-function lowerBound(keys: string[], key: string): number {
-  let low = 0
-  let high = keys.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((keys[middle] as string) < key) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,4 +1,4 @@
-import { type CollectionEntry } from "./catalog.ts"
+import { type CollectionEntry } from "./collection-entry.ts"
 import { type KeyRange } from "./keys.ts"
 import { type OplogDraft } from "./oplog-entry.ts"
 
@@ -15,6 +15,10 @@ export type SizeChange = { documents: number; bytes: number }
  * or a transaction's snapshot with its own changes on top. Everything is synchronous.
  */
 export type View = {
+  /** When it began, on the catalog's clock: an index that became usable later may lack keys here. */
+  readonly began: number
+  /** The collection of that name as this view knows it. */
+  collection(ns: string): CollectionEntry | undefined
   get(key: Buffer): Buffer | undefined
   /** The next entries of a range, in order; empty only when there are no more. */
   chunk(range: KeyRange, options: ChunkOptions): Entry[]

@@ -2,13 +2,22 @@ import { BSONRegExp } from "bson"
 import { CommandError } from "../errors.ts"
 import { compareValues } from "../values/compare.ts"
 import { valuesAt } from "../values/path.ts"
-import { getOwn, serializeDocument, type Document } from "../values/bson-value.ts"
-import { type Catalog, type CollectionEntry } from "./catalog.ts"
+import { toNumber } from "../values/numbers.ts"
+import {
+  deserializeDocument,
+  getOwn,
+  isDocument,
+  serializeDocument,
+  type Document,
+} from "../values/bson-value.ts"
+import { type Catalog } from "./catalog.ts"
+import { type CollectionEntry } from "./collection-entry.ts"
 import { describeUpdate } from "./describe-update.ts"
 import { duplicateKey } from "./duplicate-key.ts"
 import { keysOf, type DocumentKeys } from "./index-keys-of.ts"
 import { type IndexEntry } from "./index-entry.ts"
-import { recordKey, ridOfValue, ridValue } from "./keys.ts"
+import { recordKey, ridAtEnd, ridOfValue, ridValue, wholeKeyspace } from "./keys.ts"
+import { type OplogDraft } from "./oplog-entry.ts"
 import { type View } from "./view.ts"
 
 /** The largest document, as the handshake says. */
@@ -37,9 +46,12 @@ export class DocumentWriter {
   insert(view: View, collection: CollectionEntry, document: Document, raw: Uint8Array): number {
     checkId(document)
     if (raw.length > maxDocumentBytes) throw tooLarge(raw.length)
+    const capacity = capacityOf(collection)
+    if (capacity && raw.length > capacity.size)
+      throw new CommandError("BadValue", "object to insert exceeds cappedMaxSize")
     view.touch(collection)
     const rid = collection.nextRid
-    const writes = collection.indexes.map((index): IndexWrite => ({
+    const writes = indexesOf(collection, rid).map((index): IndexWrite => ({
       index,
       before: undefined,
       after: keysOf(index, document, rid),
@@ -49,8 +61,27 @@ export class DocumentWriter {
     view.put(recordKey(collection.keyspace, rid), asBuffer(raw))
     this.#writeKeys(view, writes, rid)
     view.addSize(collection.keyspace, { documents: 1, bytes: raw.length })
-    view.log({ op: "insert", ...identityOf(collection, document), document: raw })
+    this.#log(view, collection, { op: "insert", ...identityOf(collection, document), document: raw })
+    if (capacity) this.#makeRoom(view, collection, capacity)
     return rid
+  }
+
+  /** Drops the oldest documents of a capped collection that has too many; change streams do not tell it. */
+  #makeRoom(view: View, collection: CollectionEntry, { size, max }: Capacity): void {
+    const range = wholeKeyspace(collection.keyspace)
+    for (;;) {
+      const { documents, bytes } = view.size(collection.keyspace)
+      if (documents <= max && bytes <= size) return
+      const [oldest] = view.chunk(range, { reverse: false, limit: 1, values: true })
+      if (!oldest) return
+      const document = deserializeDocument(oldest.value)
+      this.#erase(view, collection, { rid: ridAtEnd(oldest.key), raw: oldest.value, document })
+    }
+  }
+
+  /** Changes of a time series are not told: on a real server they happen to its buckets. */
+  #log(view: View, { options }: CollectionEntry, draft: OplogDraft): void {
+    if (!options.timeseries) view.log(draft)
   }
 
   /**
@@ -72,9 +103,14 @@ export class DocumentWriter {
       )
     const raw = serializeDocument(document)
     if (raw.length > maxDocumentBytes) throw tooLarge(raw.length)
+    if (raw.length !== stored.raw.length && capacityOf(collection))
+      throw new CommandError(
+        "CannotGrowDocumentInCappedNamespace",
+        `Cannot change the size of a document in a capped collection: ${stored.raw.length} != ${raw.length}`,
+      )
     view.touch(collection)
     const { rid } = stored
-    const writes = collection.indexes.map((index): IndexWrite => ({
+    const writes = indexesOf(collection, rid).map((index): IndexWrite => ({
       index,
       before: keysOf(index, stored.document, rid),
       after: keysOf(index, document, rid),
@@ -85,15 +121,29 @@ export class DocumentWriter {
     if (raw.length !== stored.raw.length)
       view.addSize(collection.keyspace, { documents: 0, bytes: raw.length - stored.raw.length })
     const identity = identityOf(collection, document)
-    if (kind === "replace") view.log({ op: "replace", ...identity, document: raw })
-    else view.log({ op: "update", ...identity, change: describeUpdate(stored.document, document) })
+    const before = keepsImages(collection) ? { before: stored.raw } : {}
+    if (kind === "replace")
+      this.#log(view, collection, { op: "replace", ...identity, document: raw, ...before })
+    else
+      this.#log(view, collection, {
+        op: "update",
+        ...identity,
+        change: describeUpdate(stored.document, document),
+        ...(before.before && { document: raw, ...before }),
+      })
     return raw
   }
 
   /** Removes a document and its index keys. */
-  remove(view: View, collection: CollectionEntry, { rid, raw, document }: StoredDocument): void {
+  remove(view: View, collection: CollectionEntry, stored: StoredDocument): void {
+    this.#erase(view, collection, stored)
+    const before = keepsImages(collection) ? { before: stored.raw } : {}
+    this.#log(view, collection, { op: "delete", ...identityOf(collection, stored.document), ...before })
+  }
+
+  #erase(view: View, collection: CollectionEntry, { rid, raw, document }: StoredDocument): void {
     view.touch(collection)
-    const writes = collection.indexes.map((index): IndexWrite => ({
+    const writes = indexesOf(collection, rid).map((index): IndexWrite => ({
       index,
       before: keysOf(index, document, rid),
       after: undefined,
@@ -101,7 +151,6 @@ export class DocumentWriter {
     view.remove(recordKey(collection.keyspace, rid))
     this.#writeKeys(view, writes, rid)
     view.addSize(collection.keyspace, { documents: -1, bytes: -raw.length })
-    view.log({ op: "delete", ...identityOf(collection, document) })
   }
 
   /**
@@ -137,10 +186,29 @@ export class DocumentWriter {
   }
 }
 
+/** The indexes that have a record's keys: those being built once they have come past it. */
+function indexesOf({ indexes, build }: CollectionEntry, rid: number): readonly IndexEntry[] {
+  return build && rid <= build.builtTo ? [...indexes, ...build.indexes] : indexes
+}
+
 const presence = Buffer.of(1)
 
 const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** How much a capped collection holds. */
+type Capacity = { size: number; max: number }
+
+function capacityOf({ options }: CollectionEntry): Capacity | undefined {
+  if (options.capped !== true) return undefined
+  return { size: toNumber(options.size) ?? Infinity, max: toNumber(options.max) ?? Infinity }
+}
+
+/** Whether change streams may ask for documents as they were: they are kept as long as the change is. */
+function keepsImages({ options }: CollectionEntry): boolean {
+  const images = getOwn(options, "changeStreamPreAndPostImages")
+  return isDocument(images) && images.enabled === true
+}
 
 const identityOf = ({ ns, uuid }: CollectionEntry, document: Document) => ({
   ns,
@@ -155,9 +223,28 @@ function tooLarge(bytes: number): CommandError {
   )
 }
 
-/** The types a real server refuses as _id: code 53, or 2 for undefined. */
+/** The types a real server refuses as _id, code 53, and operators in one, code 52: they would be lost in filters. */
 function checkId(document: Document): void {
   const [id] = valuesAt(document, "_id")
   if (Array.isArray(id)) throw new CommandError(53, "The '_id' value cannot be of type array")
   if (id instanceof BSONRegExp) throw new CommandError(53, "The '_id' value cannot be of type regex")
+  const operator = isDocument(id) ? dollarFieldIn(id) : undefined
+  if (operator !== undefined)
+    throw new CommandError(
+      "DollarPrefixedFieldName",
+      `_id fields may not contain '$'-prefixed fields: ${operator} is not valid for storage.`,
+    )
+}
+
+/** The first field that begins with a dollar, at any depth, other than those of a reference. */
+function dollarFieldIn(value: Document | unknown[]): string | undefined {
+  const names = Object.keys(value)
+  const isReference = names[0] === "$ref" && names[1] === "$id"
+  for (const [at, name] of names.entries()) {
+    if (name.startsWith("$") && !(isReference && (at < 2 || name === "$db"))) return name
+    const inner = (value as Document)[name]
+    const found = isDocument(inner) || Array.isArray(inner) ? dollarFieldIn(inner as Document) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
 }

@@ -6,36 +6,49 @@ import { deserialize, serialize, type Document } from "bson"
 export type RawClient = {
   socket: Socket
   send(bytes: Uint8Array): void
-  /** Sends a command as OP_MSG and reads its answer. */
+  /**
+   * Sends a command as OP_MSG and reads its answer.
+   * @throws Error when the connection ends first.
+   */
   command(body: Document): Promise<Document>
+  /** Reads the answer to what `send` sent. */
+  answer(): Promise<Document>
   /** Resolves when the server has closed the connection. */
   closed: Promise<unknown>
 }
 
-/** Connects to the socket a server's address stands for. */
+/** Connects to the socket or the port a server's address stands for. */
 export async function rawClient(uri: string): Promise<RawClient> {
-  const path = decodeURIComponent(/^mongodb:\/\/([^/?]+)/.exec(uri)?.[1] ?? "")
-  const socket = connect(path)
+  const address = decodeURIComponent(/^mongodb:\/\/([^/?]+)/.exec(uri)?.[1] ?? "")
+  const [, host, port] = /^([\w.]+):(\d+)$/.exec(address) ?? []
+  const socket = port === undefined ? connect(address) : connect(Number(port), host)
   await once(socket, "connect")
   socket.on("error", () => undefined)
   let received = Buffer.alloc(0)
   let wake: (() => void) | undefined
+  socket.on("close", () => wake?.())
   socket.on("data", (chunk: Buffer) => {
     received = Buffer.concat([received, chunk])
     wake?.()
   })
+  const answer = async (): Promise<Document> => {
+    while (received.length < 4 || received.length < received.readInt32LE(0)) {
+      if (socket.destroyed) throw new Error("the connection ended before the answer")
+      await new Promise<void>((resolve) => (wake = resolve))
+    }
+    const length = received.readInt32LE(0)
+    const reply = deserialize(received.subarray(21, length))
+    received = received.subarray(length)
+    return reply
+  }
   return {
     socket,
-    closed: once(socket, "close"),
+    closed: new Promise((resolve) => socket.once("close", resolve)),
     send: (bytes) => void socket.write(bytes),
-    command: async (body) => {
+    answer,
+    command: (body) => {
       socket.write(message(body))
-      while (received.length < 4 || received.length < received.readInt32LE(0))
-        await new Promise<void>((resolve) => (wake = resolve))
-      const length = received.readInt32LE(0)
-      const reply = deserialize(received.subarray(21, length))
-      received = received.subarray(length)
-      return reply
+      return answer()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { type Socket } from "node:net"
-import { headerBytes, MalformedMessage, maxMessageBytes, parseMessage, type Request } from "./message.ts"
+import { headerBytes, MalformedMessage, parseMessage, type Request } from "./message.ts"
 
 export type Handler = (request: Request) => Promise<Buffer[] | undefined>
 
@@ -11,15 +11,18 @@ export class Connection {
   readonly #socket: Socket
   readonly #handle: Handler
   readonly #onClose: () => void
+  readonly #maxBytes: () => number
   #chunks: Buffer[] = []
   #buffered = 0
   #queue: Promise<void> = Promise.resolve()
   #isClosed = false
 
-  constructor(socket: Socket, handle: Handler, onClose: () => void) {
+  /** @param maxBytes how long a message may be now: who has not signed in is not given much memory. */
+  constructor(socket: Socket, handle: Handler, onClose: () => void, maxBytes: () => number) {
     this.#socket = socket
     this.#handle = handle
     this.#onClose = onClose
+    this.#maxBytes = maxBytes
     socket.setNoDelay(true)
     socket.on("data", (chunk: Buffer) => this.#receive(chunk))
     socket.on("error", () => this.close())
@@ -42,7 +45,7 @@ export class Connection {
   #take(): Buffer | undefined {
     if (this.#isClosed || this.#buffered < 4) return undefined
     const length = this.#peekLength()
-    if (length < headerBytes || length > maxMessageBytes)
+    if (length < headerBytes || length > this.#maxBytes())
       throw new MalformedMessage(`message of ${length} bytes`)
     if (this.#buffered < length) return undefined
     const all = this.#joined()

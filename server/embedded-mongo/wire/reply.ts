@@ -1,3 +1,4 @@
+import { type Timestamp } from "bson"
 import { serializeDocument, type Document } from "../values/bson-value.ts"
 
 /** Documents of a cursor's batch; bytes are copied as they are stored. */
@@ -7,6 +8,8 @@ export type Batch = {
   ns: string
   documents: Uint8Array[]
   postBatchResumeToken?: Document
+  /** The time of the snapshot it is read from. */
+  atClusterTime?: Timestamp
 }
 
 /** A command's answer; a batch becomes its `cursor` field. */
@@ -27,8 +30,13 @@ export function encodeReply({ batch, body }: Reply): Buffer {
   return result
 }
 
-function encodeCursor({ field, id, ns, documents, postBatchResumeToken }: Batch): Buffer {
-  const rest = serializeDocument({ id, ns, ...(postBatchResumeToken && { postBatchResumeToken }) })
+function encodeCursor({ field, id, ns, documents, postBatchResumeToken, atClusterTime }: Batch): Buffer {
+  const rest = serializeDocument({
+    id,
+    ns,
+    ...(postBatchResumeToken && { postBatchResumeToken }),
+    ...(atClusterTime && { atClusterTime }),
+  })
   const array = encodeArray(documents)
   const name = Buffer.from(`\x04${field}\0`, "latin1")
   const length = 4 + name.length + array.length + (rest.length - 4)
