@@ -1,6 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto"
 import { z } from "zod"
-import { compareRevisions } from "../../../shared/revision.ts"
 import { type Push, type Webhook } from "../connector.ts"
 import type { AccountProfile, UnreadablePayload } from "../incoming.ts"
 import { type Told, readChange } from "./map-change.ts"
@@ -63,7 +62,8 @@ function readPushes(body: Buffer, accounts: readonly AccountProfile[]): Push[] {
     pushes.set(account.externalId, push)
     readEntry(raw, account, push)
   }
-  for (const push of pushes.values()) push.messages.sort((a, b) => compareRevisions(a.revision, b.revision))
+  for (const push of pushes.values())
+    push.messages.sort((a, b) => a.revision.at.getTime() - b.revision.at.getTime())
   return [...pushes.values()]
 }
 
