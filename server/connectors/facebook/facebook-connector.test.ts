@@ -206,8 +206,8 @@ describe("posts", () => {
     script(ok({ data: [...tagged.data, ...visitorPosts.data, own] }), ok(visitorPosts))
     const { messages } = await connector.fetch("posts", null, signal())
     expect(messages.map(({ externalId, underOurs }) => [externalId, underOurs])).toEqual([
-      ["104512345678901_122100000000002", true],
       ["61500000000001_122100000000300", false],
+      ["104512345678901_122100000000002", true],
     ])
   })
 

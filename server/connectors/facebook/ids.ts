@@ -27,12 +27,6 @@ export function idOrRefuse(id: string): string {
   throw barred("invalid_request", "not an id of Facebook")
 }
 
-/** The order in which ids of one kind were given out. They are longer than a number holds. */
-export function compareIds(a: string, b: string): number {
-  const [left, right] = [lastIn(a), lastIn(b)]
-  return left.length - right.length || (left < right ? -1 : Number(left > right))
-}
-
 /** Facebook leads the numbers of a post or a comment to where it is shown. */
 export const postAddress = (postId: string): string => `https://www.facebook.com/${postId}`
 export const commentAddress = (postId: string, commentId: string): string =>

@@ -1,5 +1,5 @@
 import type { AccountProfile, IncomingMedia, IncomingMessage, Removal } from "../incoming.ts"
-import { commentAddress, isOnPage, ownerIn, postAddress } from "./ids.ts"
+import { commentAddress, isOnPage, lastIn, ownerIn, postAddress } from "./ids.ts"
 import { contactOf } from "./map-element.ts"
 import { mediaOf } from "./map-media.ts"
 import { revisionOf } from "./revision.ts"
@@ -95,7 +95,7 @@ function commentOf(comment: CommentChange, telling: Telling): Told {
       contact: contactOf(comment.from, id),
       text: comment.message ?? "",
       sentAt: comment.created_time,
-      permalink: address ? `${address}?comment_id=${id.split("_").at(-1)}` : commentAddress(postId, id),
+      permalink: address ? `${address}?comment_id=${lastIn(id)}` : commentAddress(postId, id),
       parentExternalId: comment.parent_id ?? postId,
       media: mediaIn(comment),
     }),

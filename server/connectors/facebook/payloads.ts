@@ -7,8 +7,8 @@ import { isId } from "./ids.ts"
  */
 
 export const Id = z.string().refine(isId, "is not an id of Facebook")
-/** Ids of Messenger's messages; what follows `m_` is opaque. */
-export const MessageId = z.string().regex(/^m_[\w.:$=+/-]{1,500}$/, "is not a message of Messenger")
+/** Ids of Messenger's messages; what follows `m_`, or `mid.` in old ones, is opaque. */
+export const MessageId = z.string().regex(/^m(?:_|id\.)[\w.:$=+/-]{1,500}$/, "is not a message of Messenger")
 /** "2026-11-23T10:11:12+0000" */
 const Time = z
   .string()

@@ -1,5 +1,4 @@
 import type { Batch, IncomingMessage } from "../incoming.ts"
-import { compareIds } from "./ids.ts"
 import { type Mapped } from "./map-element.ts"
 import { digestOf } from "./revision.ts"
 
@@ -47,7 +46,11 @@ export function newsSince(
   const newest = Math.max(before?.newest ?? 0, ...times.map((time) => Math.floor(time / 1000)))
   const isRecent = ({ at }: Mapped) => at === null || at.getTime() / 1000 >= newest - OVERLAP_SECONDS - 1
   const told = [...marked].filter(([, one]) => isRecent(one)).map(([mark]) => mark)
-  const fresh = [...marked].filter(([mark]) => !known.has(mark)).map(([, one]) => one)
+  // Lists begin with the newest: of one second, their order is all that tells.
+  const fresh = [...marked]
+    .filter(([mark]) => !known.has(mark))
+    .map(([, one]) => one)
+    .reverse()
   return {
     messages: fresh.flatMap(({ message }) => message ?? []).sort(byTime),
     // Lists show what is there, and never say what is not there any more.
@@ -64,5 +67,4 @@ const markOf = ({ message, unreadable, at }: Mapped): string =>
       : JSON.stringify(unreadable?.raw ?? at?.getTime() ?? null),
   ).slice(0, 10)
 
-const byTime = (a: IncomingMessage, b: IncomingMessage): number =>
-  a.sentAt.getTime() - b.sentAt.getTime() || compareIds(a.externalId, b.externalId)
+const byTime = (a: IncomingMessage, b: IncomingMessage): number => a.sentAt.getTime() - b.sentAt.getTime()

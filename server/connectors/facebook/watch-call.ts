@@ -97,9 +97,9 @@ export async function watchCall(
   const signal = AbortSignal.any([how.signal, deadline.signal])
   const call: Watched = { signal, agents: how.agents, written: false, answer: null, loss: null }
   try {
+    // The library's errors hold the address, and so the token; what was seen here says more, and holds none.
     await current.run(call, send).catch((error: unknown) => {
-      // The library's errors hold the address, and so the token; what was seen here says more, and holds none.
-      if (!call.answer && !call.loss) throw error
+      call.loss ??= { code: error instanceof Error ? error.name : "UNKNOWN", words: "" }
     })
   } finally {
     clearTimeout(timer)
