@@ -31,28 +31,28 @@ export function createUsageGate(now: () => Date) {
   const concerning = (bucket: Bucket) =>
     [told.get(bucket), told.get("app")].filter((usage) => usage !== undefined)
 
+  const closedUntil = (bucket: Bucket): Date | null => {
+    const waits = concerning(bucket)
+      .filter(({ percent }) => percent >= FULL_PERCENT)
+      .map(({ at, regainMinutes }) => at.getTime() + waitMs(regainMinutes))
+    const until = Math.max(0, ...waits)
+    return until > now().getTime() ? new Date(until) : null
+  }
+
   return {
     note(headers: IncomingHttpHeaders): void {
       for (const usage of usagesIn(headers)) told.set(usage.bucket, { ...usage, at: now() })
     },
     /** Until when nothing may be asked; null when calls may go on. */
-    closedUntil(bucket: Bucket): Date | null {
-      const waits = concerning(bucket)
-        .filter(({ percent }) => percent >= FULL_PERCENT)
-        .map(({ at, regainMinutes }) => at.getTime() + waitMs(regainMinutes))
-      const until = Math.max(0, ...waits)
-      return until > now().getTime() ? new Date(until) : null
-    },
+    closedUntil,
     /** The earliest next poll: the source's own rhythm, slower when much is used, not before calls are taken again. */
     nextPollAt(bucket: Bucket, pollMs: number): Date {
-      const closed = this.closedUntil(bucket)
-      if (closed) return closed
       const isBusy = concerning(bucket).some(({ percent }) => percent >= BUSY_PERCENT)
-      return new Date(now().getTime() + (isBusy ? Math.max(pollMs * BUSY_FACTOR, BUSY_MS) : pollMs))
+      const rest = isBusy ? Math.max(pollMs * BUSY_FACTOR, BUSY_MS) : pollMs
+      return closedUntil(bucket) ?? new Date(now().getTime() + rest)
     },
   }
 }
-export type UsageGate = ReturnType<typeof createUsageGate>
 
 /** When to come back after a refusal for too many calls. */
 export function regainedAt(headers: IncomingHttpHeaders, now: Date): Date {

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto"
+import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { compareRevisions } from "../../../shared/revision.ts"
 import type { News } from "../incoming.ts"
@@ -168,6 +169,28 @@ describe("a push", () => {
   ])("%s is set apart whole", (_name, body) => {
     expect(only(body)).toMatchObject({ ...nothing, unreadable: [{ raw: bytes(body).toString() }] })
     expect(read(body, [])).toEqual([])
+  })
+
+  test("of anything whatever throws nothing", () => {
+    const elements = fc.array(fc.anything(), { maxLength: 3 })
+    const values = fc.record({ field: fc.constantFrom("feed", "mention", "ratings"), value: fc.anything() })
+    const anything = fc.record(
+      {
+        changes: fc.oneof(elements, fc.array(values)),
+        messaging: elements,
+        standby: elements,
+        time: fc.anything(),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(anything, (more) => {
+        const body = JSON.stringify(envelope(entry(more)), (_key, value: unknown) =>
+          typeof value === "bigint" ? value.toString() : value,
+        )
+        expect(read(body)).toHaveLength(1)
+      }),
+    )
   })
 
   test("about something else than Pages says nothing", () => {

@@ -58,7 +58,6 @@ export function createWriteGate(repliesPerMinute: number, now: () => Date) {
     return refusal?.code === 10 ? held("blocked_by_policy", pausedUntil, refusal.words) : error
   }
 }
-export type WriteGate = ReturnType<typeof createWriteGate>
 
 /** 368: abuse, in Facebook's eyes. 10/1893063: the Page may write no messages for a time. */
 function isBlocked(error: unknown): error is CallError {
