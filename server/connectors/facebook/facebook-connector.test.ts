@@ -365,7 +365,7 @@ describe("direct messages", () => {
     script(ok({ data: [{ ...conversations.data[0], messages: { data: [bare] } }] }))
     const { unreadable, messages } = await connector.fetch("directs", null, signal())
     expect(messages).toEqual([])
-    expect(unreadable).toMatchObject([{ externalId: "m_old", problem: expect.stringContaining("from") }])
+    expect(unreadable).toMatchObject([{ externalId: "m_old", problem: expect.stringContaining("20 newest") }])
   })
 })
 

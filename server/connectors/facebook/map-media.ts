@@ -23,15 +23,14 @@ function kindOf(type: string): Kind | null {
 }
 
 /** The pictures and films of a message. Sounds and files are not kept: there is no place for them yet. */
-export function mapMessageMedia({ attachments, sticker }: MessagePayload): IncomingMedia[] {
-  const attached = (attachments?.data ?? []).flatMap(({ mime_type, image_data, video_data }) => {
+export function mapMessageMedia({ attachments }: MessagePayload): IncomingMedia[] {
+  return (attachments?.data ?? []).flatMap(({ mime_type, image_data, video_data }) => {
     const type = mime_type ?? ""
     if (video_data || type.startsWith("video/"))
       return [mediaOf("video", video_data?.url, video_data?.preview_url)]
     if (!image_data && !type.startsWith("image/")) return []
     return [mediaOf(type === "image/gif" ? "gif" : "photo", image_data?.url, image_data?.preview_url)]
   })
-  return attached.length === 0 && sticker ? [mediaOf("photo", sticker)] : attached
 }
 
 /** The first of these that is an address. Facebook describes no picture in words here. */

@@ -1,5 +1,6 @@
+import { z } from "zod"
 import type { AccountProfile, IncomingMessage } from "../incoming.ts"
-import { type Mapped, mapElement, Unfit } from "./map-element.ts"
+import { type Mapped, mapElement, setApart, Unfit } from "./map-element.ts"
 import { mapMessageMedia } from "./map-media.ts"
 import { MessagePayload, type Person } from "./payloads.ts"
 import { revisionOf } from "./revision.ts"
@@ -10,8 +11,10 @@ export const mapMessage = (
   people: readonly Person[],
   account: AccountProfile,
   answeredAt: Date,
-): Mapped =>
-  mapElement(raw, MessagePayload, (payload) => {
+): Mapped => {
+  if (Bare.safeParse(raw).success)
+    return setApart(raw, "Facebook describes only the 20 newest messages of a conversation")
+  return mapElement(raw, MessagePayload, (payload) => {
     const text = payload.message ?? ""
     const media = mapMessageMedia(payload)
     return {
@@ -27,6 +30,10 @@ export const mapMessage = (
       }),
     }
   })
+}
+
+/** A message beyond those: Graph tells that it exists, and no more. A push may have brought it. */
+const Bare = z.strictObject({ id: z.string(), created_time: z.string() })
 
 /** The other side, who is the thread too: a Page and a person have one conversation. */
 function citizenOf({ from, to }: MessagePayload, people: readonly Person[], account: AccountProfile): Person {

@@ -97,8 +97,6 @@ export const MessagePayload = z.object({
     })
     .nullish()
     .catch(undefined),
-  /** Address of the sticker's picture. */
-  sticker: z.string().nullish().catch(undefined),
 })
 export type MessagePayload = z.infer<typeof MessagePayload>
 

@@ -5,7 +5,7 @@ import { type Mapped, setApart, wordsOf } from "./map-element.ts"
 import { mapMessage } from "./map-message.ts"
 import { ConversationPayload, readList } from "./payloads.ts"
 
-const MESSAGE_FIELDS = "id,created_time,from,to,message,sticker,attachments{mime_type,image_data,video_data}"
+const MESSAGE_FIELDS = "id,created_time,from,to,message,attachments"
 /** Graph describes only the 20 newest messages of a conversation in the list of conversations. */
 const IN_DETAIL = 20
 /** Conversations with their messages weigh much: fewer of them a page. */
