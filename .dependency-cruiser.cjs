@@ -101,6 +101,12 @@ module.exports = {
       to: { path: "node_modules/twitter-api-v2/" },
     },
     {
+      name: "facebook-sdk-in-its-connector",
+      severity: "error",
+      from: { pathNot: "^server/connectors/facebook/|^scripts/simulator/(testing/|[^/]+\\.test\\.ts$)" },
+      to: { path: "node_modules/(@types/)?facebook-nodejs-business-sdk/" },
+    },
+    {
       name: "nothing-unresolved",
       severity: "error",
       from: {},

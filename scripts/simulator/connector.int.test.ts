@@ -70,6 +70,9 @@ async function makeSimulatorRig(): Promise<ConnectorRig> {
         ? direct(marie, account.id, text)
         : told(publish(world, { authorId: marie, text: `@${account.username} ${text}` })),
     sayAsAccount: (_source, text) => direct(account.id, marie, text),
+    edit: async (id, text) =>
+      void (await control.put(`/posts/${id}`, { text: `@${account.username} ${text}` })),
+    remove: async (id) => void (await control.delete(`/posts/${id}`)),
     spoil: async (source) => {
       const endpoint = source === "directs" ? "GET /2/dm_events" : "GET /2/users/:id/mentions"
       await control.put("/faults", { kind: "malformed_post", times: 1, endpoint })

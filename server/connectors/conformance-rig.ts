@@ -24,6 +24,10 @@ export type ConnectorRig = {
   say: (source: Source, text: string) => Promise<string>
   /** The account writes in the network's own app, when it can be read back from this source. */
   sayAsAccount?: (source: Source, text: string) => Promise<string>
+  /** The citizen writes a public message anew. */
+  edit: (id: string, text: string) => Promise<void>
+  /** The citizen takes a public message away. */
+  remove: (id: string) => Promise<void>
   /** An element that no contract describes joins the source. */
   spoil: (source: Source) => Promise<void>
   /** A reply to the last message of this source. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { actingConformance } from "./conformance-acting.ts"
 import {
   type ConnectorRig,
   eachSource,
@@ -22,6 +23,7 @@ export function connectorConformance(name: string, makeRig: () => Promise<Connec
 
     readingConformance(() => rig)
     sendingConformance(() => rig)
+    actingConformance(() => rig)
     failingConformance(() => rig)
   })
 }

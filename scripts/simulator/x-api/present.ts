@@ -41,7 +41,13 @@ export function presentPost(world: World, post: PostRecord, wanted: Wanted): Fie
     reply_settings: "everyone",
     source: "Simulateur Parvis",
   }
-  return { ...pick(all, wanted), id: post.id, text, edit_history_tweet_ids: post.history }
+  return { ...pick(all, wanted), id: post.id, text, edit_history_tweet_ids: lastVersion(world, post).history }
+}
+
+/** Every version knows the whole chain, whichever is asked for (docs.x.com, "Edit posts"). */
+function lastVersion(world: World, post: PostRecord): PostRecord {
+  const next = world.posts.get(world.supersededBy.get(post.id) ?? "")
+  return next ? lastVersion(world, next) : post
 }
 
 /** A user with the fields asked for, and `id`, `name`, `username`. */

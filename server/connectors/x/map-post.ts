@@ -24,7 +24,12 @@ function mapPost(post: PostPayload, page: Page, account: AccountProfile): Omit<I
     conversationKey: post.conversation_id ?? post.id,
     fromAccount,
     isEncrypted: false,
-    underOurs: post.in_reply_to_user_id === account.externalId,
+    // X lets the account moderate the conversations it began. A post that only begins with its name has it as its
+    // addressee too, and an answer deeper down does not tell who began.
+    underOurs:
+      post.in_reply_to_user_id === account.externalId &&
+      parentOf(post) !== null &&
+      parentOf(post) === post.conversation_id,
     // X leaves out authors it hides (suspended, protected). Their word still reached the city, and the id is
     // enough to file it; an empty name says "unknown" where an invented one could be somebody else's.
     contact: { externalId: post.author_id, username: author?.username ?? "", name: author?.name ?? "" },
@@ -44,6 +49,9 @@ export const permalinkOf = (username: string | undefined, id: string): string =>
 /** An edit is a new post whose chain, oldest first, leads to the message (docs.x.com, "Edit posts"). */
 export const firstVersionOf = (post: PostPayload): string =>
   (post.edit_history_tweet_ids ?? post.edit_history_post_ids)?.[0] ?? post.id
+
+export const lastVersionOf = (post: PostPayload): string =>
+  (post.edit_history_tweet_ids ?? post.edit_history_post_ids)?.at(-1) ?? post.id
 
 export const parentOf = (post: PostPayload): string | null =>
   (post.referenced_tweets ?? post.referenced_posts)?.find(({ type }) => type === "replied_to")?.id ?? null

@@ -58,6 +58,21 @@ describe("a post", () => {
     expect(reply?.parentExternalId).toBe(page2.data[0]?.conversation_id)
   })
 
+  test("is under ours only when it answers the post of ours that began the conversation", () => {
+    const answering = (parent: string | null, root: string) => ({
+      id: "2124805000000000009",
+      text: "Bonjour",
+      author_id: "2244994945",
+      in_reply_to_user_id: account.externalId,
+      conversation_id: root,
+      ...(parent && { referenced_tweets: [{ type: "replied_to", id: parent }] }),
+    })
+    const isUnderOurs = (post: object) => messages({ data: [post] })[0]?.underOurs
+    expect(isUnderOurs(answering("2124805000000000001", "2124805000000000001"))).toBe(true)
+    expect(isUnderOurs(answering("2124805000000000002", "2124805000000000001"))).toBe(false)
+    expect(isUnderOurs(answering(null, "2124805000000000009"))).toBe(false)
+  })
+
   test("is whole when it is long, and one message through its edits", () => {
     const [long, edited] = messages(page1)
     expect(long?.text).toMatch(/Merci de votre réponse\.$/)

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { AccountProfile, News, Removal } from "../incoming.ts"
-import { mapPosts } from "./map-post.ts"
-import { readPage } from "./payloads.ts"
+import { lastVersionOf, mapPosts } from "./map-post.ts"
+import { PostPayload, readPage } from "./payloads.ts"
 import { isSnowflake } from "./snowflake.ts"
 import { POST_QUERY } from "./sources.ts"
 import { unreadable, type XCall } from "./x-client.ts"
@@ -33,8 +33,19 @@ export type Recheck = { call: XCall; account: AccountProfile; signal: AbortSigna
  * @throws CallError
  */
 export async function recheckPosts(ids: readonly string[], how: Recheck): Promise<News> {
-  const asked = ids.filter(isSnowflake).slice(0, MOST)
-  if (asked.length === 0) return { messages: [], removals: [], unreadable: [] }
+  const first = await lookUp(ids.filter(isSnowflake).slice(0, MOST), how)
+  // X's documentation says both that an edited post answers with its last version and with the one asked for.
+  const newer = await lookUp(first.newer.slice(0, MOST), how)
+  return {
+    messages: [...first.messages, ...newer.messages],
+    removals: first.removals,
+    unreadable: [...first.unreadable, ...newer.unreadable],
+  }
+}
+
+/** `newer`: later versions of what was asked for that the answer names and does not hold. */
+async function lookUp(asked: readonly string[], how: Recheck): Promise<News & { newer: string[] }> {
+  if (asked.length === 0) return { messages: [], removals: [], unreadable: [], newer: [] }
   const query = { ids: asked.join(","), ...POST_QUERY }
   const answer = await how.call({ method: "GET", path: "tweets", query }, how.signal)
   const body: unknown = answer.body
@@ -42,14 +53,17 @@ export async function recheckPosts(ids: readonly string[], how: Recheck): Promis
   const page = readPage(body)
   if (!page && missing.length === 0) throw unreadable(answer, "the answer is not a list")
   const mapped = page ? mapPosts(page, how.account, true) : []
+  const posts = (page?.elements ?? []).flatMap((raw) => PostPayload.safeParse(raw).data ?? [])
+  const held = new Set(posts.map(({ id }) => id))
   return {
     messages: mapped.flatMap(({ message }) => message ?? []),
     removals: missing,
     unreadable: mapped.flatMap(({ unreadable: unfit }) => unfit ?? []),
+    newer: posts.map(lastVersionOf).filter((id) => !held.has(id)),
   }
 }
 
-function missingIn(body: unknown, asked: string[], at: Date): Removal[] {
+function missingIn(body: unknown, asked: readonly string[], at: Date): Removal[] {
   const errors = Missing.safeParse(body).data?.errors ?? []
   return errors.flatMap(({ resource_id, value, type }) => {
     const id = resource_id ?? value

@@ -18,6 +18,7 @@ const PAIR = `${ACCOUNT.id}-${CITIZEN.id}`
 const TOKEN = "QVQtcGFydmlzLXNlY3JldA"
 const EPOCH_MS = 1_288_834_974_657n
 const PAGE = 100
+const NOT_FOUND = "https://api.twitter.com/2/problems/resource-not-found"
 
 type Row = Record<string, unknown> & { id: string }
 
@@ -26,6 +27,8 @@ export async function makeSmallX(): Promise<ConnectorRig> {
   const server = await startScriptedServer()
   const rows: Record<XSource, Row[]> = { mentions: [], directs: [] }
   const posts: Row[] = []
+  /** Versions that were edited away: no list has them, a look-up does. */
+  const replaced: Row[] = []
   const taken: string[] = []
   let fault: RigFault | null = null
   let sequence = 0n
@@ -66,14 +69,37 @@ export async function makeSmallX(): Promise<ConnectorRig> {
   }
   const read = ({ path, query }: Seen): unknown => {
     if (path === "/2/users/me") return { data: ACCOUNT }
+    if (path === "/2/tweets") return lookUp(query["ids"]?.split(",") ?? [])
     if (path.endsWith("/tweets")) return listOf(posts, query)
     return listOf(path.endsWith("/mentions") ? rows.mentions : rows.directs, query)
+  }
+
+  const everyPost = () => [...rows.mentions, ...replaced, ...posts]
+  const lookUp = (ids: string[]): unknown => {
+    const found = ids.flatMap((id) => everyPost().find((row) => row.id === id) ?? [])
+    const missing = ids.filter((id) => !found.some((row) => row.id === id))
+    const errors = missing.map((value) => ({ value, type: NOT_FOUND }))
+    return { ...(found.length > 0 && { data: found, includes: { users: [ACCOUNT, CITIZEN] } }), errors }
+  }
+  const erase = (id: string): boolean => {
+    const isVersion = (row: Row) => (row["edit_history_tweet_ids"] as string[]).includes(id)
+    const before = everyPost().length
+    for (const list of [rows.mentions, replaced, posts])
+      list.splice(0, list.length, ...list.filter((row) => !isVersion(row)))
+    return everyPost().length < before
   }
 
   server.otherwise((res, seen) => {
     const today = fault
     fault = null
     const isWrite = seen.method === "POST"
+    if (seen.method === "DELETE") {
+      const isErased = erase(seen.path.split("/").at(-1) ?? "")
+      return answer(isErased ? 200 : 404, isErased ? { data: { deleted: true } } : { type: NOT_FOUND })(
+        res,
+        seen,
+      )
+    }
     const refused = today && REFUSED[today]
     if (refused) return refused(res, seen)
     const body = isWrite ? write(seen) : read(seen)
@@ -100,7 +126,7 @@ export async function makeSmallX(): Promise<ConnectorRig> {
       apiUrl: server.url,
       credentials: { kind: "oauth2", accessToken: TOKEN },
       pollMs: 1_000,
-      timeoutMs: 200,
+      timeoutMs: 400,
     }),
     account: { externalId: ACCOUNT.id, username: ACCOUNT.username, name: ACCOUNT.name },
     secrets: [TOKEN],
@@ -112,6 +138,16 @@ export async function makeSmallX(): Promise<ConnectorRig> {
           : postRow(CITIZEN.id, `@${ACCOUNT.username} ${text}`, null),
       ),
     sayAsAccount: (source, text) => add(source, directRow(ACCOUNT.id, text)),
+    edit: async (id, text) => {
+      const old = rows.mentions.find((row) => row.id === id)
+      if (!old) throw new Error(`nothing to edit: ${id}`)
+      rows.mentions.splice(rows.mentions.indexOf(old), 1)
+      const edited = postRow(CITIZEN.id, `@${ACCOUNT.username} ${text}`, null)
+      const history = { edit_history_tweet_ids: [id, edited.id] }
+      replaced.push({ ...old, ...history })
+      rows.mentions.push({ ...edited, ...history })
+    },
+    remove: async (id) => void erase(id),
     spoil: async (source) => void (await add(source, { id: nextId(), text: { not: "a text" } })),
     reply,
     taken: async () => [...taken],
