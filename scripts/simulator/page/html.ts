@@ -2,7 +2,7 @@ import { Scene } from "../pictures/scenes.ts"
 import { SCENARIOS } from "../scenarios/all.ts"
 import { type UserRecord } from "../world/records.ts"
 import { type World } from "../world/world.ts"
-import { FaultKind } from "../x-api/faults.ts"
+import { FaultKind } from "../wire/faults.ts"
 import { FAULT_TEXTS, ONCE, SCENE_TEXTS } from "./texts.ts"
 
 /** Who the visitor speaks as until she chooses someone else. */

@@ -1,5 +1,5 @@
 import { type Scene } from "../pictures/scenes.ts"
-import { type FaultKind } from "../x-api/faults.ts"
+import { type FaultKind } from "../wire/faults.ts"
 
 /** The panel's words: what each fault is, for someone who has never read an API. */
 export const FAULT_TEXTS: Record<FaultKind, { name: string; what: string }> = {
@@ -15,11 +15,48 @@ export const FAULT_TEXTS: Record<FaultKind, { name: string; what: string }> = {
   malformed_post: { name: "Message illisible", what: "Un message abîmé arrive au milieu des bons." },
   truncated_json: { name: "Réponse coupée", what: "La réponse de X s'arrête au milieu d'un mot." },
   delay: { name: "Lenteur", what: "X répond, mais cinq secondes plus tard." },
+  window_closed: {
+    name: "Délai Messenger passé",
+    what: "Facebook juge que les 24 heures pour répondre sont écoulées.",
+  },
+  policy_block: {
+    name: "Page bloquée",
+    what: "Facebook refuse tout ce que la Page écrit, au nom de ses règles (368).",
+  },
+  page_restricted: {
+    name: "Messenger restreint",
+    what: "La Page ne peut plus envoyer de message privé pour un temps.",
+  },
+  person_unavailable: {
+    name: "Personne injoignable",
+    what: "Le destinataire ne reçoit plus les messages de la Page (551).",
+  },
+  password_changed: {
+    name: "Mot de passe changé",
+    what: "Facebook rejette le jeton : il faut reconnecter la Page (190).",
+  },
+  webhook_duplicate: {
+    name: "Annonces en double",
+    what: "Chaque événement est annoncé deux fois au bureau.",
+  },
+  webhook_shuffled: {
+    name: "Annonces en désordre",
+    what: "Les événements d'un même instant arrivent à l'envers.",
+  },
+  webhook_late: {
+    name: "Annonces en retard",
+    what: "Les événements arrivent vingt secondes après les suivants.",
+  },
   reset: { name: "Connexion coupée", what: "X raccroche avant d'avoir lu la demande." },
 }
 
 /** Faults that say the most when they happen once: the panel proposes that first. */
-export const ONCE: readonly FaultKind[] = ["timeout_after_accept", "malformed_post"]
+export const ONCE: readonly FaultKind[] = [
+  "timeout_after_accept",
+  "malformed_post",
+  "window_closed",
+  "person_unavailable",
+]
 
 export const SCENE_TEXTS: Record<Scene, string> = {
   pothole: "Nid-de-poule",
