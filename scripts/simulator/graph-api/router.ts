@@ -14,9 +14,11 @@ export function createGraphApi(context: GraphContext): Router {
   const { world, faults } = context
   const run = createPipeline(context)
   const router = Router()
-  router.use(VERSIONED, express.raw({ type: () => true, limit: "12mb" }))
+  const readBytes = express.raw({ type: () => true, limit: "12mb" })
+  const isOurs = ({ path, method }: Request) => VERSIONED.test(path) && METHODS.includes(method)
+  router.use((request, response, next) => (isOurs(request) ? readBytes(request, response, next) : next()))
   router.use(async (request: Request, response: Response, next) => {
-    if (!VERSIONED.test(request.path) || !METHODS.includes(request.method)) return next()
+    if (!isOurs(request)) return next()
     const call = readRequest(request)
     const touched = {
       method: request.method,
