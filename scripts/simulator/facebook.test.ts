@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type Comment, type Page } from "facebook-nodejs-business-sdk"
+import { type Page } from "facebook-nodejs-business-sdk"
 import business from "facebook-nodejs-business-sdk"
 import { afterEach, describe, expect, test } from "vitest"
 import { type Simulator, type SimulatorOptions, startSimulator } from "./simulator.ts"
@@ -134,11 +134,8 @@ describe("reading a Page", () => {
     }
     const feed = await run.page.getFeed(["message"], { limit: 3 })
     const seen = plain(feed).map(({ message }) => message)
-    const cursor = feed as typeof feed & {
-      hasNext(): boolean
-      next(): Promise<typeof feed>
-      paging: { next: string }
-    }
+    type Cursor = { hasNext(): boolean; next(): Promise<unknown>; paging: { next: string } }
+    const cursor = feed as unknown as Cursor
     expect(cursor.paging.next.startsWith(`${run.simulator.url}/v24.0/${run.pageId}/feed?`)).toBe(true)
     expect(cursor.paging.next).not.toContain("appsecret_proof")
     while (cursor.hasNext()) seen.push(...plain(await cursor.next()).map(({ message }) => message))
@@ -234,7 +231,7 @@ describe("moderating", () => {
   test("a comment is answered, liked, hidden, shown again and removed", async () => {
     const run = await start()
     const id = await say(run, "Les barrières bloquent la poussette")
-    const comment = new business.Comment(id, {}, undefined, run.api) as Comment
+    const comment = new business.Comment(id, {}, undefined, run.api)
     const { id: answerId } = await run.api.call<{ id: string }>("POST", [id, "comments"], {
       message: "Bonjour Marie, c'est noté.",
     })

@@ -1,4 +1,3 @@
-/* eslint-disable max-lines -- data: hand-written messages read better whole than cut in files of equal length */
 import { type Scene } from "../pictures/scenes.ts"
 import { follow, line, type ScenarioMessage } from "./scenario.ts"
 

@@ -24,7 +24,7 @@ type Options = {
   world: World
   credentials: FacebookCredentials
   faults: Faults
-  onChange(): void
+  onChange: () => void
   retryMs?: number
 }
 

@@ -36,7 +36,7 @@ const APP_NAME = "Bureau de Parvis"
 function readFields(params: Params, parameter: string): string[] {
   const text = params.text(parameter) ?? ""
   const fields = text
-    .replace(/[\[\]"\s]/g, "")
+    .replace(/[[\]"\s]/g, "")
     .split(",")
     .filter(Boolean)
   const unknown = fields.find((name) => !FIELDS.includes(name))

@@ -24,9 +24,9 @@ import {
 import { messengerPhoto } from "./photos.ts"
 
 const Recipient = z.union([
-  z.looseObject({ id: z.coerce.string() }),
-  z.looseObject({ comment_id: z.string() }),
-  z.looseObject({ post_id: z.string() }),
+  z.object({ id: z.coerce.string() }),
+  z.object({ comment_id: z.string() }),
+  z.object({ post_id: z.string() }),
 ])
 const Message = z.looseObject({
   text: z.string().optional(),
@@ -91,15 +91,15 @@ async function send(call: GraphCall) {
     mediaKeys: attachment ? [await messengerPhoto(call, attachment.payload)] : [],
   }
   const answered = "comment_id" in given ? given.comment_id : "post_id" in given ? given.post_id : null
-  const number = "id" in given ? String(given.id) : ""
+  const number = "id" in given ? given.id : ""
   const citizenId = world.facebook.citizen("messenger", number)
   if (answered === null && (citizenId === undefined || world.facebook.exchangeWith(citizenId).length === 0))
     throw noMatchingUser()
   const sent =
     answered === null
       ? sendFromPage(world, { ...draft, citizenId: citizenId! }, readClaim(call))
-      : replyPrivately(world, String(answered), draft)
-  if (typeof sent === "string") throw refusal(call, String(answered ?? number), sent)
+      : replyPrivately(world, answered, draft)
+  if (typeof sent === "string") throw refusal(call, answered ?? number, sent)
   return { recipient_id: personalNumber(sent.citizenId, "messenger"), message_id: sent.id }
 }
 
