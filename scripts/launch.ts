@@ -32,6 +32,7 @@ async function launch(): Promise<void> {
         dataFile: join(config.dataDir, "simulator.jsonl"),
         seedCitizens: true,
         citizensPerMinute: DEMO_MESSAGES_PER_MINUTE,
+        facebookPerMinute: DEMO_MESSAGES_PER_MINUTE,
         budgetFactor: DEMO_BUDGET_FACTOR,
       }).catch(explainSimulator)
   if (simulator) {

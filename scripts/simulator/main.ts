@@ -3,13 +3,13 @@ import { join, resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { startSimulator } from "./simulator.ts"
 
-const HELP = `Un petit X sur cette machine, pour essayer Parvis sans compte ni Internet.
+const HELP = `Un petit X et un petit Facebook sur cette machine, pour essayer Parvis sans compte ni Internet.
 
   npm run simulate -- [--port 3100] [--data FICHIER] [--speed 2] [--factor 1] [--empty] [--tls DOSSIER]
 
   --port    port d'écoute, sur 127.0.0.1 seulement
   --data    journal à lire et à compléter ; sans lui, tout est oublié à la fin
-  --speed   messages par minute que les habitants écrivent d'eux-mêmes
+  --speed   messages par minute que les habitants écrivent d'eux-mêmes, sur chaque réseau
   --factor  élargit les quotas de l'API
   --empty   sans habitants ni conversations au départ
   --tls     HTTPS, avec key.pem et cert.pem de ce dossier`
@@ -48,10 +48,12 @@ async function run(): Promise<void> {
     dataFile: values.data === undefined ? undefined : resolve(values.data),
     seedCitizens: !values.empty,
     citizensPerMinute: values.empty ? 0 : number("speed", 0, 600),
+    facebookPerMinute: values.empty ? 0 : number("speed", 0, 600),
     budgetFactor: number("factor", 0.01, 1000),
     tls: values.tls === undefined ? undefined : readTls(values.tls),
   })
   const { oauth1, oauth2, appBearer } = simulator.credentials
+  const { pageId, pageToken, appId, appSecret, verifyToken } = simulator.facebook
   console.log(`
 La place    ${simulator.url}/
 API         ${simulator.url}/2/…   (X_API_URL=${simulator.url})
@@ -61,7 +63,11 @@ OAuth 2     client ${oauth2.clientId} / ${oauth2.clientSecret}
             accès ${oauth2.accessToken}, renouvellement ${oauth2.refreshToken}
 OAuth 1.0a  application ${oauth1.appKey} / ${oauth1.appSecret}
             compte ${oauth1.accessToken} / ${oauth1.accessSecret}
-Application ${appBearer}`)
+Application ${appBearer}
+
+Facebook    ${simulator.url}/v24.0/…
+Page        ${pageId}, jeton ${pageToken}
+Application ${appId} / ${appSecret}, vérification ${verifyToken}`)
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void simulator.close().then(() => process.exit(0)))
 }

@@ -4,18 +4,25 @@ import { type AddressInfo } from "node:net"
 import { once } from "node:events"
 import express from "express"
 import { Crowd } from "./control/crowd.ts"
+import { FacebookCrowd } from "./control/facebook-crowd.ts"
+import { seedFacebook } from "./control/facebook-seed.ts"
 import { onlyLoopbackHost } from "./control/guard.ts"
 import { Live } from "./control/live.ts"
 import { controlRoutes } from "./control/routes.ts"
 import { seedCast, seedHistory } from "./control/seed.ts"
+import { type FacebookSettings } from "./graph-api/endpoint.ts"
+import { createGraphApi } from "./graph-api/router.ts"
+import { Usage } from "./graph-api/usage.ts"
 import { pageRoutes } from "./page/routes.ts"
 import { pictureRoutes } from "./pictures/routes.ts"
 import { type Credentials, DEMO_CREDENTIALS, firstToken } from "./world/credentials.ts"
+import { DEMO_FACEBOOK, type FacebookCredentials } from "./world/facebook/credentials.ts"
 import { fileJournal, memoryJournal } from "./world/journal.ts"
 import { type SummonedRule } from "./world/publish.ts"
 import { World } from "./world/world.ts"
+import { FacebookHooks } from "./webhooks/facebook-hooks.ts"
 import { Budgets } from "./x-api/budgets.ts"
-import { Faults } from "./x-api/faults.ts"
+import { Faults } from "./wire/faults.ts"
 import { createXApi } from "./x-api/router.ts"
 
 /** The city's account on the simulated network. */
@@ -34,10 +41,15 @@ export type SimulatorOptions = {
   dataFile?: string
   /** Adds the cast and a few days of conversations to an empty network. */
   seedCitizens?: boolean
-  /** Messages a minute that citizens write by themselves. */
+  /** Messages a minute that citizens write by themselves on X. */
   citizensPerMinute?: number
+  /** The same on Facebook. */
+  facebookPerMinute?: number
   account?: CityAccount
   tokens?: Credentials
+  facebook?: FacebookCredentials
+  /** First wait before a webhook is sent again, in milliseconds. */
+  webhookRetryMs?: number
   summonedRule?: SummonedRule
   /** Widens every rate limit, for benches that poll faster than X allows. */
   budgetFactor?: number
@@ -51,38 +63,65 @@ export type Simulator = {
   url: string
   account: CityAccount
   credentials: Credentials
+  facebook: FacebookCredentials
   /** The parts, for tests that drive them without HTTP. */
   world: World
   crowd: Crowd
+  facebookCrowd: FacebookCrowd
+  hooks: FacebookHooks
   close(): Promise<void>
 }
 
-/** Starts a small X on loopback: the API under `/2`, the control plane under `/sim`, the page at `/`. */
+/**
+ * Starts a small X and a small Facebook on loopback: their APIs under `/2` and `/vNN.N`, the control plane under `/sim`,
+ * the page at `/`.
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const account = options.account ?? DEMO_ACCOUNT
   const credentials = options.tokens ?? DEMO_CREDENTIALS
+  const facebook = options.facebook ?? DEMO_FACEBOOK
   const journal = options.dataFile === undefined ? memoryJournal() : fileJournal(options.dataFile)
   const world = new World(journal, options.clock ?? Date.now)
+  world.facebook.pageId = facebook.pageId
   settle(world, account, credentials)
   if (options.seedCitizens) {
     seedCast(world)
     seedHistory(world)
+    seedFacebook(world)
   }
 
   const live = new Live(world)
   const faults = new Faults(() => live.send("faults", faults.list()))
+  const hooks = new FacebookHooks({
+    ...{ world, faults, credentials: facebook, retryMs: options.webhookRetryMs },
+    onChange: () => live.send("webhooks", hooks.status()),
+  })
   const budgets = new Budgets(options.budgetFactor ?? 1)
-  const crowd = new Crowd(
-    world,
-    { perMinute: options.citizensPerMinute ?? 0, seed: options.seed ?? Date.now() },
-    () => live.send("crowd", crowd.status()),
-  )
+  const usage = new Usage(options.budgetFactor ?? 1)
+  const seed = options.seed ?? Date.now()
+  const told = () => live.send("crowd", { ...crowd.status(), facebook: facebookCrowd.status() })
+  const crowd = new Crowd(world, { perMinute: options.citizensPerMinute ?? 0, seed }, told)
+  const facebookCrowd = new FacebookCrowd(world, { perMinute: options.facebookPerMinute ?? 0, seed }, told)
   const settings = { summonedRule: options.summonedRule ?? "strict" }
+  const facebookSettings: FacebookSettings = {
+    humanAgentApproved: true,
+    requireAppSecretProof: false,
+    missingIds: "refuse",
+  }
 
   const app = express().disable("x-powered-by").disable("etag")
   app.use(onlyLoopbackHost)
   app.use(createXApi({ world, credentials, budgets, faults, settings }))
-  app.use("/sim", controlRoutes({ world, faults, budgets, crowd, live, settings }))
+  app.use(
+    createGraphApi({
+      ...{ world, credentials: facebook, usage, faults, settings: facebookSettings, callbacks: hooks },
+    }),
+  )
+  const facebookControl = {
+    ...{ crowd: facebookCrowd, hooks, usage, settings: facebookSettings },
+    verifyToken: facebook.verifyToken,
+  }
+  app.use("/sim", controlRoutes({ world, faults, budgets, crowd, live, settings, facebook: facebookControl }))
   app.use(pictureRoutes(world))
   app.use(pageRoutes(world))
 
@@ -95,10 +134,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: world.baseUrl,
     account,
     credentials,
+    facebook,
     world,
     crowd,
+    facebookCrowd,
+    hooks,
     async close() {
       crowd.close()
+      facebookCrowd.close()
+      hooks.close()
       live.close()
       const closed = once(server, "close")
       server.close()

@@ -1,6 +1,7 @@
 import { once } from "node:events"
 import { extname } from "node:path"
 import { Worker } from "node:worker_threads"
+import type { FacebookCredentials } from "./world/facebook/credentials.ts"
 import type { WorkerAnswer } from "./worker.ts"
 
 export type SimulatorThread = {
@@ -8,6 +9,8 @@ export type SimulatorThread = {
   /** A user token of the city's account, for the connector. */
   accessToken: string
   account: { id: string; username: string; name: string }
+  /** The city's Page: its id and token, the application's id and secret, and what its webhooks are verified with. */
+  facebook: FacebookCredentials
   close(): Promise<void>
 }
 
@@ -16,6 +19,7 @@ export type SimulatorThreadOptions = {
   dataFile: string
   seedCitizens?: boolean
   citizensPerMinute?: number
+  facebookPerMinute?: number
   budgetFactor?: number
 }
 
@@ -35,6 +39,7 @@ export async function startSimulatorInWorker(options: SimulatorThreadOptions): P
     url: answer.url,
     accessToken: answer.token,
     account: answer.account,
+    facebook: answer.facebook,
     async close() {
       worker.postMessage("close")
       await ended

@@ -10,6 +10,9 @@ test("the simulator runs in a thread, says where it is, and ends when told", asy
   const thread = await startSimulatorInWorker({ port: 0, dataFile, citizensPerMinute: 0 })
   const { data } = await xClient(thread.url, thread.accessToken).v2.me()
   expect(data.id).toBe(thread.account.id)
+  const { pageId, pageToken } = thread.facebook
+  const page = await fetch(`${thread.url}/v24.0/me?access_token=${pageToken}`)
+  expect(await page.json()).toMatchObject({ id: pageId, name: "Ville de Parvis" })
   const port = Number(new URL(thread.url).port)
   await expect(startSimulatorInWorker({ port, dataFile })).rejects.toMatchObject({ code: "EADDRINUSE" })
   await thread.close()

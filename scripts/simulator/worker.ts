@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { z } from "zod"
 import { startSimulator } from "./simulator.ts"
+import { type FacebookCredentials } from "./world/facebook/credentials.ts"
 
 /** What the thread is told: where to listen, where to remember, and whether citizens live there. */
 const WorkerData = z.object({
@@ -8,6 +9,7 @@ const WorkerData = z.object({
   dataFile: z.string().optional(),
   seedCitizens: z.boolean().default(true),
   citizensPerMinute: z.number().min(0).max(600).default(2),
+  facebookPerMinute: z.number().min(0).max(600).default(0),
   budgetFactor: z.number().positive().default(1),
 })
 
@@ -18,6 +20,7 @@ export type WorkerAnswer =
       url: string
       token: string
       account: { id: string; username: string; name: string }
+      facebook: FacebookCredentials
     }
   | { ready: false; code: string | null; message: string }
 
@@ -25,11 +28,11 @@ const post = (answer: WorkerAnswer): void => parentPort?.postMessage(answer)
 
 try {
   const simulator = await startSimulator(WorkerData.parse(workerData ?? {}))
-  const { url, account, credentials } = simulator
+  const { url, account, credentials, facebook } = simulator
   parentPort?.on("message", (message) => {
     if (message === "close") void simulator.close().then(() => process.exit(0))
   })
-  post({ ready: true, url, token: credentials.oauth2.accessToken, account })
+  post({ ready: true, url, token: credentials.oauth2.accessToken, account, facebook })
 } catch (error) {
   const { code, message } = error as { code?: string; message: string }
   // Nothing is open: the thread ends by itself, after the message has left.

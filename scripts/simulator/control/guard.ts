@@ -1,8 +1,9 @@
 import { type NextFunction, type Request, type RequestHandler, type Response } from "express"
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
-/** A client may keep X's own names and dial loopback by its agent (connectors.md, 1.1, way C). */
+/** A client may keep the networks' own names and dial loopback by its agent (connectors.md, 1.1, way C). */
 const X_NAMES = /^(api|upload)\.x\.com(:\d+)?$/i
+const GRAPH_NAMES = /^graph(-video)?\.facebook\.com(:\d+)?$/i
 
 const refuse = (response: Response, problem: string): void => void response.status(403).json({ problem })
 
@@ -12,7 +13,9 @@ const refuse = (response: Response, problem: string): void => void response.stat
  */
 export const onlyLoopbackHost: RequestHandler = (request, response, next) => {
   const host = request.headers.host ?? ""
-  if (LOOPBACK.test(host) || (X_NAMES.test(host) && request.path.startsWith("/2/"))) return next()
+  const isX = X_NAMES.test(host) && request.path.startsWith("/2/")
+  const isGraph = GRAPH_NAMES.test(host) && /^\/v\d/.test(request.path)
+  if (LOOPBACK.test(host) || isX || isGraph) return next()
   refuse(response, "Host refused: the simulator answers to 127.0.0.1 and localhost only")
 }
 

@@ -1,6 +1,8 @@
 import { type Request, type Response } from "express"
+import { type FacebookEvent } from "../world/facebook/records.ts"
 import { type WorldEvent } from "../world/records.ts"
 import { type World } from "../world/world.ts"
+import { viewComment, viewMessage, viewPagePost } from "./facebook-view.ts"
 import { viewDirect, viewPost, viewUser } from "./view.ts"
 
 const KEEP_ALIVE = 20_000
@@ -41,7 +43,9 @@ export class Live {
   }
 }
 
-function viewEvent(world: World, event: WorldEvent): { name: string; data: unknown } | null {
+type Change = { name: string; data: unknown }
+
+function viewEvent(world: World, event: WorldEvent): Change | null {
   switch (event.type) {
     case "user":
       return { name: "user", data: viewUser(world, event.user) }
@@ -56,7 +60,26 @@ function viewEvent(world: World, event: WorldEvent): { name: string; data: unkno
       return { name: "direct", data: viewDirect(world, event.direct) }
     case "clock":
       return { name: "clock", data: { clockOffset: event.offset } }
+    case "facebook":
+      return viewFacebookEvent(world, event.event)
     default:
       return null
   }
+}
+
+/** What changed on Facebook, as the whole of what it changed. */
+function viewFacebookEvent(world: World, event: FacebookEvent): Change | null {
+  if (event.kind === "message") return { name: "message", data: viewMessage(world, event.message) }
+  if (event.kind === "access") return { name: "access", data: { access: event.access } }
+  const id =
+    event.kind === "post"
+      ? event.post.id
+      : event.kind === "comment"
+        ? event.comment.id
+        : "id" in event
+          ? event.id
+          : ""
+  const [post, comment] = [world.facebook.posts.get(id), world.facebook.comments.get(id)]
+  if (post) return { name: "pagePost", data: viewPagePost(world, post) }
+  return comment ? { name: "comment", data: viewComment(world, comment) } : null
 }

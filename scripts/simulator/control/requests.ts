@@ -1,7 +1,8 @@
 import { z } from "zod"
 import { Scene } from "../pictures/scenes.ts"
 import { Expected } from "../scenarios/scenario.ts"
-import { FaultSetting } from "../x-api/faults.ts"
+import { FaultSetting } from "../wire/faults.ts"
+import { Access } from "../world/facebook/records.ts"
 
 /** Bodies of the control plane. */
 /** X allows 15 characters (help.x.com, "How to change your username"). */
@@ -28,7 +29,29 @@ export const NewPost = z.strictObject({
   expected: Expected.optional(),
 })
 export const NewDirect = NewPost.omit({ replyTo: true })
+/** Facebook has no limit that a citizen meets. Who speaks may be the city: as its people do in Meta Business Suite. */
+const FacebookWords = NewDirect.extend({ text: z.string().max(8000).default("") })
+export const NewPagePost = FacebookWords.extend({ wall: z.enum(["page", "own"]).default("page") })
+export const NewComment = FacebookWords.extend({ on: z.string() })
+/** `to`: the citizen that the Page writes to. */
+export const NewMessage = FacebookWords.extend({ to: Handle.optional(), replyTo: z.string().optional() })
+export const NewLike = z.strictObject({ by: Handle, on: z.string(), likes: z.boolean().default(true) })
+export const NewAccess = z.strictObject({ access: Access })
+export const Moderation = z.strictObject({ hidden: z.boolean() })
+export const WebhookSetting = z.strictObject({
+  on: z.boolean().optional(),
+  /** Where the events go; the address is asked first whether it is ours. */
+  url: z.url().optional(),
+  /** All that Meta tells a desk, unless said otherwise. */
+  fields: z.array(z.string()).optional(),
+})
+export const WebhookBatch = z.strictObject({
+  count: z.number().int().positive().max(1000).default(1000),
+  bad: z.number().int().nonnegative().max(100).default(1),
+})
+const Network = z.enum(["x", "facebook"])
 export const Storm = z.strictObject({
+  network: Network.default("x"),
   perMinute: z.number().positive().max(60_000).default(200),
   minutes: z.number().positive().max(600).optional(),
   count: z.number().int().positive().max(20_000).optional(),
@@ -41,6 +64,9 @@ export const Play = z.strictObject({
 export const Settings = z.strictObject({
   budgetFactor: z.number().positive().max(1000).optional(),
   summonedRule: z.enum(["strict", "conversation", "off"]).optional(),
+  humanAgentApproved: z.boolean().optional(),
+  requireAppSecretProof: z.boolean().optional(),
+  missingIds: z.enum(["refuse", "omit"]).optional(),
 })
 export const FaultSettings = z.union([
   z.strictObject({ faults: z.array(FaultSetting).max(20) }),
@@ -48,4 +74,7 @@ export const FaultSettings = z.union([
 ])
 export const Edit = z.strictObject({ text: z.string().min(1).max(4000) })
 export const Clock = z.strictObject({ offsetMs: z.number().int().min(-3.2e10).max(3.2e10) })
-export const Speed = z.strictObject({ perMinute: z.number().min(0).max(600) })
+export const Speed = z.strictObject({
+  perMinute: z.number().min(0).max(600),
+  network: Network.default("x"),
+})

@@ -1,18 +1,20 @@
-import express, { type ErrorRequestHandler, type Response, Router } from "express"
-import { z, ZodError } from "zod"
+import express, { Router } from "express"
+import { type GraphContext } from "../graph-api/pipeline.ts"
+import { type Usage } from "../graph-api/usage.ts"
 import { SCENARIOS } from "../scenarios/all.ts"
 import { sendDirect } from "../world/directs.ts"
-import { addScene, addUpload } from "../world/photos.ts"
 import { deletePost, editPost, publish } from "../world/publish.ts"
-import { type UserRecord } from "../world/records.ts"
 import { type World } from "../world/world.ts"
 import { type Budgets } from "../x-api/budgets.ts"
-import { type Faults } from "../x-api/faults.ts"
+import { type Faults } from "../wire/faults.ts"
 import { type XApiContext } from "../x-api/pipeline.ts"
 import { addCitizen } from "./citizens.ts"
 import { type Crowd } from "./crowd.ts"
 import { onlyOurPage } from "./guard.ts"
+import { facebookRoutes, type FacebookControl } from "./facebook-routes.ts"
+import { viewFacebook } from "./facebook-view.ts"
 import { type Live } from "./live.ts"
+import { ControlError, problems, refuse, taken } from "./problems.ts"
 import {
   Clock,
   Edit,
@@ -20,12 +22,12 @@ import {
   NewCitizen,
   NewDirect,
   NewPost,
-  type Photo,
   Play,
   Settings,
   Speed,
   Storm,
 } from "./requests.ts"
+import { citizen, savePhoto } from "./speaker.ts"
 import { viewDirect, viewPost, viewUser, viewWorld } from "./view.ts"
 
 /** Everything the control plane moves. */
@@ -36,28 +38,25 @@ export type ControlContext = {
   crowd: Crowd
   live: Live
   settings: XApiContext["settings"]
-}
-
-/** Why the control plane refuses, as JSON. */
-class ControlError extends Error {
-  readonly status: number
-  constructor(status: number, message: string) {
-    super(message)
-    this.status = status
-  }
+  facebook: Omit<FacebookControl, "world"> & { usage: Usage; settings: GraphContext["settings"] }
 }
 
 /** `/sim/*`: what the page, the tests, the benches and the chaos runs drive the simulator with. */
 export function controlRoutes(context: ControlContext): Router {
-  const { world, faults, budgets, crowd, live, settings } = context
+  const { world, faults, budgets, crowd, live, settings, facebook } = context
   const router = Router()
   router.use(onlyOurPage, express.json({ limit: "8mb" }))
 
+  const crowds = () => ({ ...crowd.status(), facebook: facebook.crowd.status() })
+  const switches = () => ({ budgetFactor: budgets.factor, ...settings, ...facebook.settings })
+  const crowdOn = (network: "x" | "facebook") => (network === "x" ? crowd : facebook.crowd)
   const state = () => ({
     ...viewWorld(world),
-    crowd: crowd.status(),
+    facebook: viewFacebook(world),
+    webhooks: facebook.hooks.status(),
+    crowd: crowds(),
     faults: faults.list(),
-    settings: { budgetFactor: budgets.factor, summonedRule: settings.summonedRule },
+    settings: switches(),
   })
   router.get("/state", (_request, response) => void response.json(state()))
   router.get("/events", (request, response) => live.connect(request, response))
@@ -70,15 +69,13 @@ export function controlRoutes(context: ControlContext): Router {
   router.post("/posts", (request, response) => {
     const { by, text, replyTo, photo, expected } = NewPost.parse(request.body)
     const author = citizen(world, by)
-    const mediaKeys = photo ? [savePhoto(world, author, photo)] : []
+    const mediaKeys = savePhoto(world, author, photo)
     const post = publish(world, { authorId: author.id, text, replyToId: replyTo, mediaKeys, expected })
-    if (typeof post === "string") throw new ControlError(422, post)
-    response.status(201).json({ post: viewPost(world, post) })
+    response.status(201).json({ post: viewPost(world, taken(post)) })
   })
   router.put("/posts/:id", (request, response) => {
     const post = editPost(world, request.params.id, Edit.parse(request.body).text)
-    if (typeof post === "string") throw new ControlError(422, post)
-    response.json({ post: viewPost(world, post) })
+    response.json({ post: viewPost(world, taken(post)) })
   })
   router.delete("/posts/:id", (request, response) => {
     if (!deletePost(world, request.params.id)) throw new ControlError(404, "no such post")
@@ -88,11 +85,9 @@ export function controlRoutes(context: ControlContext): Router {
   router.post("/directs", (request, response) => {
     const { by, text, photo, expected } = NewDirect.parse(request.body)
     const sender = citizen(world, by)
-    const mediaKeys = photo ? [savePhoto(world, sender, photo)] : []
+    const mediaKeys = savePhoto(world, sender, photo)
     const draft = { senderId: sender.id, recipientId: world.cityId, text, mediaKeys, expected }
-    const direct = sendDirect(world, draft)
-    if (typeof direct === "string") throw new ControlError(422, direct)
-    response.status(201).json({ direct: viewDirect(world, direct) })
+    response.status(201).json({ direct: viewDirect(world, taken(sendDirect(world, draft))) })
   })
 
   router.put("/clock", (request, response) => {
@@ -105,30 +100,34 @@ export function controlRoutes(context: ControlContext): Router {
     response.json({ expired: true })
   })
   router.put("/settings", (request, response) => {
-    const { budgetFactor, summonedRule } = Settings.parse(request.body)
+    const { budgetFactor, summonedRule, ...more } = Settings.parse(request.body)
     if (budgetFactor !== undefined) {
-      budgets.factor = budgetFactor
-      budgets.reset()
+      for (const quota of [budgets, facebook.usage]) {
+        quota.factor = budgetFactor
+        quota.reset()
+      }
     }
     if (summonedRule !== undefined) settings.summonedRule = summonedRule
-    const now = { budgetFactor: budgets.factor, summonedRule: settings.summonedRule }
-    live.send("settings", now)
-    response.json(now)
+    Object.assign(facebook.settings, more)
+    live.send("settings", switches())
+    response.json(switches())
   })
 
   router.put("/crowd", (request, response) => {
-    crowd.perMinute = Speed.parse(request.body).perMinute
-    response.json(crowd.status())
+    const { perMinute, network } = Speed.parse(request.body)
+    crowdOn(network).perMinute = perMinute
+    response.json(crowds())
   })
   router.post("/storm", (request, response) => {
-    const { perMinute, minutes, count, instant } = Storm.parse(request.body)
+    const { network, perMinute, minutes, count, instant } = Storm.parse(request.body)
     const total = count ?? Math.max(1, Math.round(perMinute * (minutes ?? 1)))
-    crowd.storm(total, instant ? null : perMinute)
-    response.status(202).json({ count: total, ...crowd.status() })
+    crowdOn(network).storm(total, instant ? null : perMinute)
+    response.status(202).json({ count: total, ...crowds() })
   })
   router.delete("/storm", (_request, response) => {
     crowd.calm()
-    response.json(crowd.status())
+    facebook.crowd.calm()
+    response.json(crowds())
   })
   router.get("/scenarios", (_request, response) => {
     response.json({
@@ -140,7 +139,7 @@ export function controlRoutes(context: ControlContext): Router {
     const scenario = SCENARIOS.find(({ name }) => name === request.params.name)
     if (!scenario) throw new ControlError(404, "no such scenario")
     crowd.play(scenario, instant ? null : perMinute)
-    response.status(202).json({ count: scenario.messages.length, ...crowd.status() })
+    response.status(202).json({ count: scenario.messages.length, ...crowds() })
   })
 
   router.get("/faults", (_request, response) => void response.json({ faults: faults.list() }))
@@ -154,34 +153,8 @@ export function controlRoutes(context: ControlContext): Router {
     response.json({ faults: faults.list() })
   })
 
+  router.use("/facebook", facebookRoutes({ world, ...facebook }))
   router.use((_request, response) => refuse(response, 404, "no such control"))
   router.use(problems)
   return router
-}
-
-function citizen(world: World, username: string): UserRecord {
-  const user = world.userNamed(username)
-  if (!user) throw new ControlError(404, `no citizen @${username}`)
-  if (user.id === world.cityId) throw new ControlError(403, "the city speaks through its desk only")
-  return user
-}
-
-function savePhoto(world: World, owner: UserRecord, photo: z.infer<typeof Photo>): string {
-  if ("scene" in photo) return addScene(world, owner.id, photo.scene, Math.floor(world.now()) % 1_000_000)
-  const base64 = /^data:image\/(?:png|jpeg);base64,(.+)$/.exec(photo.dataUrl)?.[1]
-  const key =
-    base64 === undefined ? null : addUpload(world, owner.id, Buffer.from(base64, "base64"), photo.alt)
-  if (key === null) throw new ControlError(422, "photo: PNG or JPEG only")
-  return key
-}
-
-const refuse = (response: Response, status: number, problem: string): void =>
-  void response.status(status).json({ problem })
-
-const problems: ErrorRequestHandler = (error, _request, response, next) => {
-  if (response.headersSent) return next(error)
-  if (error instanceof ZodError) return refuse(response, 400, z.prettifyError(error))
-  if (error instanceof ControlError) return refuse(response, error.status, error.message)
-  const { status, message } = error as { status?: number; message?: string }
-  refuse(response, status ?? 500, message ?? "something broke in the simulator")
 }

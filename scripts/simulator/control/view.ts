@@ -91,7 +91,8 @@ export function viewWorld(world: World) {
   }
 }
 
-function photosOf(world: World, keys: string[]) {
+/** Photos as the page shows them. */
+export function photosOf(world: World, keys: string[]) {
   return keys.flatMap((key) => {
     const media = world.media.get(key)
     return media ? [{ url: new URL(mediaAddress(world, media)).pathname, alt: media.altText ?? "" }] : []

@@ -8,12 +8,13 @@ const REFUSALS = {
   empty: "Écrivez quelque chose, ou joignez une photo.",
   parent_gone: "Le message auquel vous répondez n'existe plus.",
   closed: "Ce compte n'accepte pas les messages privés.",
+  gone: "Le message auquel vous répondez n'existe plus.",
 }
 
-/** Where the visitor speaks as a citizen: in public, in reply, or in private. */
+/** Where the visitor speaks as a citizen, on either network: in public, in reply, or in private. */
 export function createComposer(state) {
   const form = document.querySelector(".composer")
-  const { by, text, kind, file } = form.elements
+  const { by, text, kind, network, file } = form.elements
   const problem = form.querySelector(".problem")
   const left = form.querySelector(".left")
   const answering = form.querySelector(".answering")
@@ -38,11 +39,15 @@ export function createComposer(state) {
 
   function update() {
     const isDirect = kind.value === "direct"
-    if (isDirect && replyTo) answer(null)
-    if (isDirect && text.value === mention) text.value = ""
-    if (!isDirect && text.value === "") text.value = mention
+    const isX = network.value === "x"
+    if (replyTo && (isDirect || replyTo.network !== network.value)) answer(null)
+    const needsMention = isX && !isDirect
+    if (!needsMention && text.value === mention) text.value = ""
+    if (needsMention && text.value === "") text.value = mention
+    form.querySelector("[data-public]").textContent = isX ? "Public" : "Sur la Page"
+    form.querySelector("[data-direct]").textContent = isX ? "Message privé" : "Messenger"
     send.textContent = isDirect ? "Envoyer" : replyTo ? "Répondre" : "Publier"
-    left.hidden = isDirect
+    left.hidden = isDirect || !isX
     const scene = form.querySelector('[name="scene"]:checked')
     photoName.textContent = file.files[0]
       ? `· ${file.files[0].name}`
@@ -64,27 +69,31 @@ export function createComposer(state) {
   }
 
   function showFace() {
-    const user = [...state.users.values()].find(({ username }) => username === by.value)
+    const user = speaker()
     face.hidden = !user
     if (user) face.src = user.avatar
   }
 
-  function answer(post) {
-    replyTo = post
-    answering.hidden = !post
-    if (post) {
+  /** `target` is a post of X, or a post or comment of the Page: its `network` says which. */
+  function answer(target) {
+    replyTo = target
+    answering.hidden = !target
+    if (target) {
       kind.value = "public"
-      const author = state.users.get(post.authorId)
+      network.value = target.network
+      const author = state.users.get(target.authorId)
       answering.firstElementChild.textContent = `En réponse à ${author.name}`
-      text.value = post.byCity || post.mentionsCity ? mention : `@${author.username} `
+      const named = target.byCity || target.mentionsCity ? mention : `@${author.username} `
+      text.value = target.network === "x" ? named : ""
       text.focus()
       text.setSelectionRange(text.value.length, text.value.length)
     }
     update()
   }
 
-  function writeAs(citizen) {
+  function writeAs(citizen, where) {
     by.value = citizen.username
+    network.value = where
     kind.value = "direct"
     showFace()
     update()
@@ -96,8 +105,7 @@ export function createComposer(state) {
     try {
       const photo = await chosenPhoto()
       const body = { by: by.value, text: text.value, ...(photo && { photo }) }
-      if (kind.value === "direct") await control("POST", "/directs", body)
-      else await control("POST", "/posts", { ...body, ...(replyTo && { replyTo: replyTo.id }) })
+      await control("POST", ...request(body))
       say(kind.value === "direct" ? "Message privé envoyé." : "Message publié sur la place.")
       text.value = ""
       file.value = ""
@@ -112,13 +120,25 @@ export function createComposer(state) {
     }
   }
 
+  /** The call that says it, on the network and in the place that were chosen. */
+  function request(body) {
+    if (network.value === "x")
+      return kind.value === "direct"
+        ? ["/directs", body]
+        : ["/posts", { ...body, ...(replyTo && { replyTo: replyTo.id }) }]
+    if (kind.value === "direct") return ["/facebook/messages", body]
+    return replyTo ? ["/facebook/comments", { ...body, on: replyTo.id }] : ["/facebook/posts", body]
+  }
+
+  const speaker = () => [...state.users.values()].find(({ username }) => username === by.value)
+
   async function chosenPhoto() {
     if (file.files[0]) return { dataUrl: await shrink(file.files[0]), alt: file.files[0].name }
     const scene = form.querySelector('[name="scene"]:checked').value
     return scene ? { scene } : null
   }
 
-  return { answer, writeAs, showFace, update }
+  return { answer, writeAs, showFace, update, speaker }
 }
 
 /** A photo of any size as a JPEG that fits. */

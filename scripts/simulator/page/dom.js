@@ -46,7 +46,15 @@ export function time(iso, now) {
   return element("time", { dateTime: iso, title: absolute.format(new Date(iso)) }, ago(iso, now))
 }
 
-export function ago(iso, now) {
+/** Keeps « il y a 3 min » true. */
+export function refreshTimes(root, now) {
+  for (const node of root.querySelectorAll("time")) {
+    const text = ago(node.dateTime, now)
+    if (node.textContent !== text) node.textContent = text
+  }
+}
+
+function ago(iso, now) {
   const seconds = Math.round((Date.parse(iso) - now) / 1000)
   if (seconds > -10 && seconds < 10) return "à l'instant"
   for (const [unit, size] of [

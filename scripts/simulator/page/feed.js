@@ -1,16 +1,16 @@
 /* global document */
-import { ago, control, element, richText, say, time } from "./dom.js"
+import { control, element, refreshTimes, richText, time } from "./dom.js"
+import { askForWords, attempt } from "./edit.js"
 
 const STEP = 40
 const DEEPEST = 2
 
 /** The public square: conversations, the last one that moved on top. */
-export function createFeed(state, { onReply }) {
-  const list = document.querySelector(".feed")
-  const empty = document.querySelector(".empty")
-  const more = document.querySelector("[data-more]")
-  const filter = document.querySelector("[data-filter]")
-  const dialog = document.querySelector("dialog.edit")
+export function createFeed(state, root, { onReply }) {
+  const list = root.querySelector(".feed")
+  const empty = root.querySelector(".empty")
+  const more = root.querySelector("[data-more]")
+  const filter = root.querySelector("[data-filter]")
   const cards = new Map()
   let shown = STEP
 
@@ -175,40 +175,16 @@ export function createFeed(state, { onReply }) {
     )
   }
 
-  function edit(post) {
-    const field = dialog.querySelector("textarea")
-    field.value = post.typed
-    dialog.onclose = () => {
-      if (dialog.returnValue === "save")
-        void attempt(() => control("PUT", `/posts/${post.id}`, { text: field.value }), "Message modifié.")
-    }
-    dialog.returnValue = ""
-    dialog.showModal()
-  }
+  const edit = (post) =>
+    askForWords(
+      post.typed,
+      "Comme sur X, une modification crée un nouveau message qui remplace l'ancien.",
+      (text) => attempt(() => control("PUT", `/posts/${post.id}`, { text }), "Message modifié."),
+    )
 
   const remove = (post) => void attempt(() => control("DELETE", `/posts/${post.id}`), "Message supprimé.")
 
-  /** Keeps « il y a 3 min » true. */
-  function tick() {
-    for (const node of list.querySelectorAll("time")) {
-      const text = ago(node.dateTime, state.now())
-      if (node.textContent !== text) node.textContent = text
-    }
-  }
-  return { draw, tick }
-}
-
-async function attempt(act, done) {
-  try {
-    await act()
-    say(done)
-  } catch (error) {
-    say(
-      error.message === "not_editable"
-        ? "X ne permet plus de modifier ce message."
-        : `Refusé : ${error.message}`,
-    )
-  }
+  return { draw, tick: () => refreshTimes(list, state.now()) }
 }
 
 /** True: someone named the city and waits. False: it answered last. Null: nobody asked it anything. */

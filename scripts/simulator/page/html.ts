@@ -1,15 +1,12 @@
 import { Scene } from "../pictures/scenes.ts"
-import { SCENARIOS } from "../scenarios/all.ts"
 import { type UserRecord } from "../world/records.ts"
 import { type World } from "../world/world.ts"
-import { FaultKind } from "../x-api/faults.ts"
-import { FAULT_TEXTS, ONCE, SCENE_TEXTS } from "./texts.ts"
+import { escape } from "./escape.ts"
+import { panel } from "./panel-html.ts"
+import { SCENE_TEXTS } from "./texts.ts"
 
 /** Who the visitor speaks as until she chooses someone else. */
 const FIRST_SPEAKER = "marie_parvis"
-
-const escape = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")
 
 /** The roofs of Parvis, drawn behind the title. */
 const SKYLINE = `<svg class="skyline" viewBox="0 0 760 96" preserveAspectRatio="xMaxYMax meet" aria-hidden="true">
@@ -32,30 +29,36 @@ export function placePage(world: World): string {
   <link rel="stylesheet" href="/place/place.css">
   <script type="module" src="/place/place.js"></script>
 </head>
-<body data-city="${escape(city.username)}" data-view="feed">
-  <a class="skip" href="#fil">Aller au fil</a>
+<body data-city="${escape(city.username)}" data-view="x">
+  <a class="skip" href="#x">Aller aux messages</a>
   <aside class="banner" aria-label="Avertissement"><span aria-hidden="true">◌</span> Simulateur : rien ne part sur Internet</aside>
   <header class="top">
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M4 28V13L16 4l12 9v15M4 28h24M11 28v-8a5 5 0 0 1 10 0v8"/></svg>
     ${SKYLINE}
-    <div><h1>La place</h1><p>Un petit réseau social, et les gens de Parvis dessus.</p></div>
-    <p class="link" data-link role="status"></p>
+    <div><h1>La place</h1><p>Un petit X, un petit Facebook, et les gens de Parvis dessus.</p></div>
+    <div class="tools">
+      <p class="link" data-link role="status"></p>
+      <button type="button" class="quiet small for-write" data-drawer="write" aria-expanded="false">Écrire</button>
+      <button type="button" class="quiet small" data-drawer="panel" aria-expanded="false">Régie</button>
+    </div>
   </header>
   <main class="columns">
     ${aside(world, city)}
-    ${centre()}
+    ${xColumn()}
+    ${facebookColumn(city)}
     ${panel()}
   </main>
   <nav class="tabs" aria-label="Parties de la page">
     <button type="button" data-show="write">Écrire</button>
-    <button type="button" data-show="feed" aria-current="true">Le fil</button>
+    <button type="button" data-show="x" aria-current="true">X</button>
+    <button type="button" data-show="facebook">Facebook</button>
     <button type="button" data-show="panel">Régie</button>
   </nav>
   <dialog class="edit" aria-labelledby="edit-title">
     <form method="dialog">
       <h2 id="edit-title">Modifier le message</h2>
       <textarea name="text" rows="5" aria-labelledby="edit-title"></textarea>
-      <p class="hint">Comme sur X, une modification crée un nouveau message qui remplace l'ancien.</p>
+      <p class="hint" data-edit-hint></p>
       <p class="row"><button class="quiet" value="cancel">Annuler</button><button class="main" value="save">Modifier</button></p>
     </form>
   </dialog>
@@ -79,20 +82,25 @@ function aside(world: World, city: UserRecord): string {
           <img src="/scenes/${scene}.png" alt="${SCENE_TEXTS[scene]}" width="84" height="63" loading="lazy">
         </label>`,
   )
-  return `<section class="side write" aria-label="Écrire">
+  return `<section class="side write" id="write" aria-label="Écrire">
+      <p class="row drawer-head"><strong>Écrire</strong><button type="button" class="quiet small" data-close>Fermer</button></p>
       <article class="card city">
         <img src="/avatars/${city.id}_x96.png" alt="" width="56" height="56">
         <div><h2>${escape(city.name)}</h2><p>@${escape(city.username)} <span class="seal">compte officiel</span></p></div>
         <p class="about">${escape(city.description)}</p>
-        <dl class="counts"><div><dt>Mentions</dt><dd data-count="mentions">0</dd></div><div><dt>Réponses</dt><dd data-count="replies">0</dd></div><div><dt>Privés</dt><dd data-count="directs">0</dd></div></dl>
+        <dl class="counts"><div><dt>Demandes</dt><dd data-count="asked">0</dd></div><div><dt>Réponses</dt><dd data-count="replies">0</dd></div><div><dt>Privés</dt><dd data-count="directs">0</dd></div></dl>
       </article>
       <form class="card composer" novalidate>
         <h2>Parler à la Ville</h2>
         <label for="by">Au nom de</label>
         <div class="who"><img data-face src="" alt="" width="36" height="36" hidden><select id="by" name="by">${people.join("")}</select></div>
+        <fieldset class="switcher"><legend class="unseen">Réseau</legend>
+          <label><input type="radio" name="network" value="x" checked><span>X</span></label>
+          <label><input type="radio" name="network" value="facebook"><span>Facebook</span></label>
+        </fieldset>
         <fieldset class="switcher"><legend class="unseen">Qui peut lire</legend>
-          <label><input type="radio" name="kind" value="public" checked><span>Public</span></label>
-          <label><input type="radio" name="kind" value="direct"><span>Message privé</span></label>
+          <label><input type="radio" name="kind" value="public" checked><span data-public>Public</span></label>
+          <label><input type="radio" name="kind" value="direct"><span data-direct>Message privé</span></label>
         </fieldset>
         <p class="answering" hidden><span></span> <button type="button" class="quiet small" data-cancel-reply>Ne plus répondre</button></p>
         <label for="text" class="unseen">Message</label>
@@ -110,69 +118,47 @@ function aside(world: World, city: UserRecord): string {
     </section>`
 }
 
-function centre(): string {
-  return `<section class="centre" id="fil" tabindex="-1" aria-label="Le fil">
+function xColumn(): string {
+  return `<section class="column" id="x" tabindex="-1" aria-label="X">
       <div class="bar">
-        <div class="switcher" role="tablist" aria-label="Ce que l'on regarde">
-          <button type="button" role="tab" id="tab-public" aria-controls="view-public" aria-selected="true">Place publique</button>
-          <button type="button" role="tab" id="tab-direct" aria-controls="view-direct" aria-selected="false" tabindex="-1">Messages privés</button>
-        </div>
-        <label class="filter">Montrer <select data-filter><option value="all">tout</option><option value="waiting">sans réponse</option><option value="answered">répondu</option></select></label>
+        <h2 class="network"><span class="glyph" aria-hidden="true">X</span><span class="unseen">X</span></h2>
+        ${tabs("x", "Place publique", "Privés")}
+        <label class="filter"><span>Montrer</span> <select data-filter aria-label="Montrer"><option value="all">tout</option><option value="waiting">sans réponse</option><option value="answered">répondu</option></select></label>
       </div>
-      <div id="view-public" role="tabpanel" aria-labelledby="tab-public">
+      <div id="x-public" role="tabpanel" aria-labelledby="tab-x-public">
         <div class="feed" role="feed" aria-busy="true" aria-label="Conversations, la plus récente d'abord"></div>
         <p class="empty" hidden>La place est vide. Écrivez quelque chose, ou réveillez les habitants dans la régie.</p>
         <p class="more"><button type="button" class="quiet" data-more hidden>Montrer plus de conversations</button></p>
       </div>
-      <div id="view-direct" class="directs" role="tabpanel" aria-labelledby="tab-direct" hidden>
-        <div class="inbox" role="list" aria-label="Habitants qui ont écrit en privé"></div>
+      ${exchanges("x", "Habitants qui ont écrit en privé")}
+    </section>`
+}
+
+function facebookColumn(city: UserRecord): string {
+  return `<section class="column" id="facebook" tabindex="-1" aria-label="Facebook">
+      <div class="bar">
+        <h2 class="network"><span class="glyph" aria-hidden="true">f</span><span class="unseen">Facebook</span></h2>
+        ${tabs("facebook", "La Page", "Messenger")}
+        <span class="access" data-access hidden>jeton refusé</span>
+      </div>
+      <div id="facebook-public" role="tabpanel" aria-labelledby="tab-facebook-public">
+        <header class="card cover"><img src="/avatars/${city.id}_x96.png" alt="" width="48" height="48"><div><h3>${escape(city.name)}</h3><p>Page officielle · administration publique</p></div></header>
+        <div class="feed wall" role="feed" aria-busy="true" aria-label="Publications, la plus récente d'abord"></div>
+        <p class="empty" hidden>La Page n'a encore rien publié.</p>
+        <p class="more"><button type="button" class="quiet" data-more hidden>Montrer plus de publications</button></p>
+      </div>
+      ${exchanges("facebook", "Habitants qui ont écrit sur Messenger")}
+    </section>`
+}
+
+const tabs = (network: string, inPublic: string, inPrivate: string): string =>
+  `<div class="switcher" role="tablist" aria-label="Ce que l'on regarde">
+          <button type="button" role="tab" id="tab-${network}-public" aria-controls="${network}-public" aria-selected="true">${inPublic}</button>
+          <button type="button" role="tab" id="tab-${network}-direct" aria-controls="${network}-direct" aria-selected="false" tabindex="-1">${inPrivate}</button>
+        </div>`
+
+const exchanges = (network: string, label: string): string =>
+  `<div id="${network}-direct" class="directs" role="tabpanel" aria-labelledby="tab-${network}-direct" hidden>
+        <div class="inbox" role="list" aria-label="${label}"></div>
         <div class="bubbles" aria-live="polite"></div>
-      </div>
-    </section>`
-}
-
-function panel(): string {
-  const scenarios = SCENARIOS.map(
-    ({ name, title, messages }) => `<option value="${name}">${escape(title)} (${messages.length})</option>`,
-  )
-  return `<section class="side panel" aria-label="Régie">
-      <div class="card">
-        <h2>Les habitants</h2>
-        <label for="speed">Ils écrivent d'eux-mêmes</label>
-        <div class="row"><input id="speed" type="range" min="0" max="60" step="1" value="0"><output for="speed"></output></div>
-        <button type="button" class="storm" data-storm><span>Tempête</span><small>200 messages en une minute</small></button>
-        <div class="running" data-running role="status"></div>
-        <form class="play" data-play><label for="scenario">Jouer un scénario</label>
-          <div class="row"><select id="scenario" name="scenario">${scenarios.join("")}</select><button class="quiet">Jouer</button></div>
-        </form>
-      </div>
-      <div class="card">
-        <h2>Les pannes</h2>
-        <p class="hint">Chacune touche ce que Parvis demande à X. Le fil, lui, continue.</p>
-        <ul class="faults">${FaultKind.options.map(faultItem).join("")}</ul>
-        <p class="row"><button type="button" class="quiet small" data-calm>Tout rétablir</button></p>
-      </div>
-      <div class="card">
-        <h2>La règle de X</h2>
-        <label for="rule">La Ville peut répondre par l'API à</label>
-        <select id="rule" data-rule>
-          <option value="strict">qui la nomme dans son message</option>
-          <option value="conversation">qui l'a nommée dans la conversation</option>
-          <option value="off">tout le monde</option>
-        </select>
-      </div>
-    </section>`
-}
-
-function faultItem(kind: FaultKind): string {
-  const { name, what } = FAULT_TEXTS[kind]
-  const once = ONCE.includes(kind)
-  const lasts = (value: string, label: string, isChosen: boolean) =>
-    `<option value="${value}"${isChosen ? " selected" : ""}>${label}</option>`
-  return `<li data-fault="${kind}">
-          <div class="row"><button type="button" role="switch" aria-checked="false" aria-describedby="what-${kind}"><span class="knob" aria-hidden="true"></span>${name}</button>
-            <select aria-label="Durée de la panne ${name}">${lasts("1", "une fois", once)}${lasts("5", "5 fois", false)}${lasts("", "toujours", !once)}</select></div>
-          <p id="what-${kind}" class="what">${what}</p>
-          <p class="state" data-state></p>
-        </li>`
-}
+      </div>`

@@ -3,25 +3,37 @@ import { control, element, say } from "./dom.js"
 
 const STORM = { perMinute: 200, minutes: 1 }
 
-/** The control room: how much people write, what breaks, and X's rule. */
+/** The control room: how much people write, what breaks, and the networks' rules. */
 export function createPanel() {
-  const speed = document.querySelector("#speed")
-  const output = document.querySelector('output[for="speed"]')
+  const speeds = [...document.querySelectorAll("[data-speed]")]
   const running = document.querySelector("[data-running]")
   const rule = document.querySelector("[data-rule]")
+  const where = document.querySelector("[data-where]")
+  const access = document.querySelector("[data-access-choice]")
+  const refused = document.querySelector("[data-access]")
+  const hooks = document.querySelector("[data-hooks]")
 
   const failed = (error) => say(`La régie refuse : ${error.message}`)
-  const showSpeed = () =>
-    (output.textContent = Number(speed.value) === 0 ? "jamais" : `${speed.value} par minute`)
+  const showSpeed = (speed) =>
+    (document.querySelector(`output[for="${speed.id}"]`).textContent =
+      Number(speed.value) === 0 ? "jamais" : `${speed.value} par minute`)
 
-  speed.addEventListener("input", showSpeed)
-  speed.addEventListener(
+  for (const speed of speeds) {
+    speed.addEventListener("input", () => showSpeed(speed))
+    speed.addEventListener("change", () => {
+      const body = { network: speed.dataset.speed, perMinute: Number(speed.value) }
+      void control("PUT", "/crowd", body).catch(failed)
+    })
+  }
+  for (const storm of document.querySelectorAll("[data-storm]"))
+    storm.addEventListener(
+      "click",
+      () => void control("POST", "/storm", { ...STORM, network: storm.dataset.storm }).catch(failed),
+    )
+  access.addEventListener(
     "change",
-    () => void control("PUT", "/crowd", { perMinute: Number(speed.value) }).catch(failed),
+    () => void control("PUT", "/facebook/access", { access: access.value }).catch(failed),
   )
-  document
-    .querySelector("[data-storm]")
-    .addEventListener("click", () => void control("POST", "/storm", STORM).catch(failed))
   document.querySelector("[data-play]").addEventListener("submit", (event) => {
     event.preventDefault()
     const name = event.target.elements.scenario.value
@@ -40,7 +52,12 @@ export function createPanel() {
     button.addEventListener("click", () => {
       const times = item.querySelector("select").value
       const on = button.getAttribute("aria-checked") !== "true"
-      const body = { kind: item.dataset.fault, on, times: times ? Number(times) : null }
+      const body = {
+        kind: item.dataset.fault,
+        on,
+        times: times ? Number(times) : null,
+        ...(item.dataset.shared === "true" && where.value && { network: where.value }),
+      }
       void control("PUT", "/faults", body).catch(failed)
     })
   }
@@ -57,10 +74,14 @@ export function createPanel() {
   }
 
   function showCrowd(crowd) {
-    if (document.activeElement !== speed || !speed.matches(":active")) speed.value = String(crowd.perMinute)
-    showSpeed()
+    for (const speed of speeds) {
+      const { perMinute } = speed.dataset.speed === "x" ? crowd : crowd.facebook
+      if (!speed.matches(":active")) speed.value = String(perMinute)
+      showSpeed(speed)
+    }
+    const bursts = [...crowd.running, ...crowd.facebook.running]
     running.replaceChildren(
-      ...crowd.running.map(({ name, done, total }) =>
+      ...bursts.map(({ name, done, total }) =>
         element(
           "p",
           {},
@@ -68,7 +89,7 @@ export function createPanel() {
           element("progress", { max: total, value: done, "aria-label": "Avancement" }),
         ),
       ),
-      ...(crowd.running.length > 0
+      ...(bursts.length > 0
         ? [
             element(
               "button",
@@ -84,5 +105,18 @@ export function createPanel() {
     )
   }
 
-  return { showFaults, showCrowd, showSettings: (settings) => (rule.value = settings.summonedRule) }
+  function showAccess(state) {
+    access.value = state
+    refused.hidden = state === "valid"
+  }
+
+  function showHooks({ url, on, delivered, pending, failures }) {
+    hooks.textContent =
+      url && on
+        ? `Annonces : ${delivered} reçues par le bureau, ${pending} en attente, ${failures} échecs.`
+        : "Aucun bureau n'écoute les annonces."
+  }
+
+  const showSettings = (settings) => (rule.value = settings.summonedRule)
+  return { showFaults, showCrowd, showSettings, showAccess, showHooks }
 }

@@ -1,23 +1,48 @@
 /* global document, EventSource, requestAnimationFrame, location */
 import { control } from "./dom.js"
 import { createComposer } from "./composer.js"
-import { createDirects } from "./directs.js"
+import { createExchanges } from "./exchanges.js"
 import { createFeed } from "./feed.js"
 import { createPanel } from "./panel.js"
+import { createWall } from "./wall.js"
 
-/** What the page knows of the network. */
+/** What the page knows of the two networks. */
 const state = {
   users: new Map(),
   posts: new Map(),
   directs: [],
+  pagePosts: new Map(),
+  comments: new Map(),
+  messages: [],
   clockOffset: 0,
   isLive: false,
   now: () => Date.now() + state.clockOffset,
 }
 
 const composer = createComposer(state)
-const feed = createFeed(state, { onReply: (post) => show("write", () => composer.answer(post)) })
-const directs = createDirects(state, { onWrite: (citizen) => show("write", () => composer.writeAs(citizen)) })
+const [x, facebook] = [document.querySelector("#x"), document.querySelector("#facebook")]
+const answer = (network) => (target) => show("write", () => composer.answer({ ...target, network }))
+const writeAs = (network) => (citizen) => show("write", () => composer.writeAs(citizen, network))
+const feed = createFeed(state, x, { onReply: answer("x") })
+const wall = createWall(state, facebook, { onReply: answer("facebook"), speaker: composer.speaker })
+const directs = createExchanges(state, x, {
+  messages: () =>
+    state.directs.map((direct) => ({
+      ...direct,
+      citizenId: direct.byCity ? direct.recipientId : direct.senderId,
+    })),
+  onWrite: writeAs("x"),
+})
+const messenger = createExchanges(state, facebook, {
+  messages: () =>
+    state.messages.map((message) => ({
+      ...message,
+      byCity: message.fromPage,
+      typed: message.message,
+      note: message.answers && "En réponse à un commentaire",
+    })),
+  onWrite: writeAs("facebook"),
+})
 const panel = createPanel()
 const link = document.querySelector("[data-link]")
 
@@ -28,12 +53,16 @@ function draw() {
   isDrawing = true
   requestAnimationFrame(() => {
     isDrawing = false
-    feed.draw()
-    directs.draw()
+    for (const part of [feed, directs, wall, messenger]) part.draw()
     const posts = [...state.posts.values()].filter((post) => !post.isDeleted && !post.isReplaced)
-    count("mentions", posts.filter((post) => post.mentionsCity && !post.byCity).length)
-    count("replies", posts.filter((post) => post.byCity && post.repliedToId).length)
-    count("directs", state.directs.length)
+    const written = [...state.pagePosts.values(), ...state.comments.values()].filter((one) => !one.isDeleted)
+    const [asked, replies] = [
+      posts.filter((post) => post.mentionsCity && !post.byCity).length,
+      posts.filter((post) => post.byCity && post.repliedToId).length,
+    ]
+    count("asked", asked + written.filter((one) => !one.byPage).length)
+    count("replies", replies + written.filter((one) => one.byPage && one.postId).length)
+    count("directs", state.directs.length + state.messages.length)
   })
 }
 
@@ -47,10 +76,15 @@ async function load() {
   state.users = new Map(all.users.map((user) => [user.id, user]))
   state.posts = new Map(all.posts.map((post) => [post.id, post]))
   state.directs = all.directs
+  state.pagePosts = new Map(all.facebook.posts.map((post) => [post.id, post]))
+  state.comments = new Map(all.facebook.comments.map((comment) => [comment.id, comment]))
+  state.messages = all.facebook.messages
   state.clockOffset = all.clockOffset
   panel.showFaults(all.faults)
   panel.showCrowd(all.crowd)
   panel.showSettings(all.settings)
+  panel.showAccess(all.facebook.access)
+  panel.showHooks(all.webhooks)
   composer.showFace()
   draw()
 }
@@ -79,6 +113,23 @@ function listen() {
     if (!state.directs.some(({ id }) => id === direct.id)) state.directs.push(direct)
     draw()
   })
+  on("pagePost", (post) => {
+    state.pagePosts.set(post.id, post)
+    draw()
+  })
+  on("comment", (comment) => {
+    state.comments.set(comment.id, comment)
+    if (comment.isDeleted)
+      for (const answer of state.comments.values())
+        if (answer.parentId === comment.id) answer.isDeleted = true
+    draw()
+  })
+  on("message", (message) => {
+    if (!state.messages.some(({ id }) => id === message.id)) state.messages.push(message)
+    draw()
+  })
+  on("access", ({ access }) => panel.showAccess(access))
+  on("webhooks", panel.showHooks)
   on("user", (user) => {
     state.users.set(user.id, user)
     draw()
@@ -89,41 +140,58 @@ function listen() {
   on("clock", ({ clockOffset }) => {
     state.clockOffset = clockOffset
     feed.tick()
+    wall.tick()
   })
 }
 
-/** On a small screen one part is shown at a time. */
+/** On a phone one part is shown at a time; on a small screen writing and the control room are drawers. */
 function show(part, then) {
   document.body.dataset.view = part
+  document.body.dataset.drawer = part === "x" || part === "facebook" ? "" : part
   for (const button of document.querySelectorAll("[data-show]"))
     if (button.dataset.show === part) button.setAttribute("aria-current", "true")
     else button.removeAttribute("aria-current")
+  for (const button of document.querySelectorAll("[data-drawer]:not(body)"))
+    button.setAttribute("aria-expanded", String(button.dataset.drawer === document.body.dataset.drawer))
   then?.()
 }
 for (const button of document.querySelectorAll("[data-show]"))
   button.addEventListener("click", () => show(button.dataset.show))
+for (const button of document.querySelectorAll("button[data-drawer]"))
+  button.addEventListener("click", () =>
+    show(document.body.dataset.drawer === button.dataset.drawer ? "x" : button.dataset.drawer),
+  )
+for (const button of document.querySelectorAll("[data-close]"))
+  button.addEventListener("click", () => show("x"))
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.body.dataset.drawer) show("x")
+})
 
-const tabs = [...document.querySelectorAll('[role="tab"]')]
 function select(tab) {
-  for (const one of tabs) {
+  for (const one of tab.parentElement.children) {
     const isChosen = one === tab
     one.setAttribute("aria-selected", String(isChosen))
     one.tabIndex = isChosen ? 0 : -1
     document.getElementById(one.getAttribute("aria-controls")).hidden = !isChosen
   }
-  document.querySelector(".filter").hidden = tab.id !== "tab-public"
+  const filter = tab.closest(".bar").querySelector(".filter")
+  if (filter) filter.hidden = tab.id.endsWith("direct")
 }
-for (const [index, tab] of tabs.entries()) {
+for (const tab of document.querySelectorAll('[role="tab"]')) {
   tab.addEventListener("click", () => select(tab))
   tab.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return
-    const other = tabs[(index + 1) % tabs.length]
+    const other = tab.previousElementSibling ?? tab.nextElementSibling
     select(other)
     other.focus()
   })
 }
-if (location.hash === "#prives") select(tabs[1])
+if (location.hash === "#prives") select(document.querySelector("#tab-x-direct"))
+document.querySelector("#by").addEventListener("change", draw)
 
-setInterval(() => feed.tick(), 15_000)
+setInterval(() => {
+  feed.tick()
+  wall.tick()
+}, 15_000)
 composer.update()
 listen()

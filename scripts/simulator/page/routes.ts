@@ -12,7 +12,9 @@ const FILES = [
   "place.js",
   "dom.js",
   "feed.js",
-  "directs.js",
+  "wall.js",
+  "edit.js",
+  "exchanges.js",
   "composer.js",
   "panel.js",
 ]

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { Scene } from "../pictures/scenes.ts"
 import { Expected } from "../scenarios/scenario.ts"
+import { FacebookEvent } from "./facebook/records.ts"
 
 /** A profile on the simulated network: the city's, or a citizen's. */
 export const UserRecord = z.object({
@@ -109,5 +110,6 @@ export const WorldEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("revoke"), token: z.string() }),
   z.object({ type: z.literal("expire"), at: z.number() }),
   z.object({ type: z.literal("clock"), offset: z.number() }),
+  z.object({ type: z.literal("facebook"), event: FacebookEvent }),
 ])
 export type WorldEvent = z.infer<typeof WorldEvent>

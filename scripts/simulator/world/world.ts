@@ -1,3 +1,4 @@
+import { FacebookWorld } from "./facebook/facebook-world.ts"
 import { type Journal } from "./journal.ts"
 import {
   type DirectRecord,
@@ -33,6 +34,8 @@ export class World {
   readonly timeline: PostRecord[] = []
   /** Uploads that have begun; like X's, they are lost when not finished. */
   readonly uploads = new Map<string, { ownerId: string; segments: Map<number, Buffer> }>()
+  /** The same citizens and the same clock, on Facebook. */
+  readonly facebook = new FacebookWorld()
   cityId = ""
   /** Set once the server listens: media and avatars are served from it. */
   baseUrl = "http://127.0.0.1"
@@ -111,6 +114,7 @@ export class World {
       case "user":
         this.users.set(event.user.id, event.user)
         this.byUsername.set(event.user.username.toLowerCase(), event.user.id)
+        this.facebook.meet(event.user.id)
         break
       case "post":
         this.applyPost(event.post)
@@ -144,6 +148,9 @@ export class World {
         break
       case "clock":
         this.clockOffset = event.offset
+        break
+      case "facebook":
+        this.facebook.apply(event.event)
         break
     }
   }

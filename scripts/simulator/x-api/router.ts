@@ -1,4 +1,6 @@
 import express, { type Request, type Response, Router } from "express"
+import { readMultipart } from "../wire/multipart.ts"
+import { troubleBefore } from "../wire/trouble.ts"
 import { type Endpoint } from "./endpoint.ts"
 import { directEndpoints } from "./endpoints/directs.ts"
 import { mediaEndpoints } from "./endpoints/media.ts"
@@ -6,11 +8,10 @@ import { postEndpoints } from "./endpoints/posts.ts"
 import { searchEndpoints } from "./endpoints/search.ts"
 import { timelineEndpoints } from "./endpoints/timelines.ts"
 import { userEndpoints } from "./endpoints/users.ts"
-import { readMultipart } from "./multipart.ts"
 import { giveToken, revokeToken, type TokenRequest } from "./oauth2.ts"
 import { createPipeline, type HttpCall, type XApiContext } from "./pipeline.ts"
 import { notFound } from "./reply.ts"
-import { respond, troubleBefore } from "./respond.ts"
+import { respond, UNAVAILABLE_PAGE } from "./respond.ts"
 
 /** Fixed paths before variable ones: `/2/tweets/search/recent` is not a post's id. */
 const ENDPOINTS: Endpoint[] = [
@@ -32,7 +33,7 @@ export function createXApi(context: XApiContext): Router {
   for (const endpoint of ENDPOINTS)
     router[verb(endpoint)](endpoint.path, async (request, response) => {
       const call = readCall(endpoint, request)
-      if (await troubleBefore(faults, call, response)) return
+      if (await troubleBefore(faults, call, response, UNAVAILABLE_PAGE)) return
       await respond(faults, call, response, run(endpoint, call))
     })
 
@@ -40,7 +41,7 @@ export function createXApi(context: XApiContext): Router {
     (give: typeof giveToken) =>
     async (request: Request, response: Response): Promise<void> => {
       const call = { method: "POST", route: request.path, path: request.path }
-      if (await troubleBefore(faults, call, response)) return
+      if (await troubleBefore(faults, call, response, UNAVAILABLE_PAGE)) return
       await respond(faults, call, response, give(world, credentials, readTokenRequest(request)))
     }
   router.post("/2/oauth2/token", tokenRoute(giveToken))

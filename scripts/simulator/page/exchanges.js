@@ -1,16 +1,18 @@
-/* global document */
 import { element, richText, time } from "./dom.js"
 
-/** Private messages, as the citizen who wrote them sees them. */
-export function createDirects(state, { onWrite }) {
-  const inbox = document.querySelector(".inbox")
-  const bubbles = document.querySelector(".bubbles")
+/**
+ * Private messages of one network, as the citizen who wrote them sees them.
+ * `messages()` gives them all, each with `citizenId`, `byCity`, `typed`, `photos` and `createdAt`.
+ */
+export function createExchanges(state, root, { messages: all, onWrite }) {
+  const inbox = root.querySelector(".inbox")
+  const bubbles = root.querySelector(".bubbles")
   let open = null
 
   function exchanges() {
     const groups = new Map()
-    for (const direct of state.directs) {
-      const citizenId = direct.byCity ? direct.recipientId : direct.senderId
+    for (const direct of all()) {
+      const { citizenId } = direct
       const group = groups.get(citizenId) ?? { citizen: state.users.get(citizenId), messages: [] }
       group.messages.push(direct)
       groups.set(citizenId, group)
@@ -21,10 +23,10 @@ export function createDirects(state, { onWrite }) {
   }
 
   function draw() {
-    const all = exchanges()
-    open ??= all[0]?.citizen.id ?? null
-    inbox.replaceChildren(...all.map(row))
-    const current = all.find(({ citizen }) => citizen.id === open)
+    const groups = exchanges()
+    open ??= groups[0]?.citizen.id ?? null
+    inbox.replaceChildren(...groups.map(row))
+    const current = groups.find(({ citizen }) => citizen.id === open)
     bubbles.replaceChildren(
       ...(current
         ? conversation(current)
@@ -65,6 +67,7 @@ export function createDirects(state, { onWrite }) {
           { className: direct.byCity ? "bubble from-city" : "bubble" },
           element("p", { className: "unseen" }, direct.byCity ? "La Ville :" : `${citizen.name} :`),
           direct.typed !== "" && element("p", { className: "text", dir: "auto" }, ...richText(direct.typed)),
+          Boolean(direct.note) && element("p", { className: "when" }, direct.note),
           ...direct.photos.map(({ url, alt }) =>
             element("img", { className: "picture", src: url, alt, loading: "lazy" }),
           ),
