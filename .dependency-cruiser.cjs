@@ -12,6 +12,7 @@ const contracts = [
   "server/errors.ts",
   "server/start-error.ts",
   "server/connectors/connector.ts",
+  "server/connectors/incoming.ts",
   "server/store/stores.ts",
 ]
 

@@ -39,7 +39,7 @@ export async function openRig(environment: Record<string, string> = {}): Promise
     return answer.status === 204 ? undefined : answer.json()
   }
   // Citizens speak when a test says so.
-  await control("PUT", "/crowd", { perMinute: 0 })
+  for (const network of ["x", "facebook"]) await control("PUT", "/crowd", { network, perMinute: 0 })
   return {
     url: desk.url,
     simulatorUrl,

@@ -1,10 +1,10 @@
 import { join, resolve } from "node:path"
-import { readConfig } from "../server/config.ts"
+import { type Config, readConfig } from "../server/config.ts"
 import { prepareDataFolder } from "../server/data-folder.ts"
 import { demoPeople } from "../server/domain/people/demo-people.ts"
 import { startServer } from "../server/main.ts"
 import { StartError } from "../server/start-error.ts"
-import { startSimulatorInWorker } from "./simulator/start-in-worker.ts"
+import { type SimulatorThread, startSimulatorInWorker } from "./simulator/start-in-worker.ts"
 
 const started = performance.now()
 /** X reads direct messages once a minute at most; a person trying the demo should not wait for that. */
@@ -21,25 +21,22 @@ try {
   process.exit(1)
 }
 
-/** Starts Parvis, with the simulated network when no real one is configured, until a signal ends both. */
+/** Starts Parvis, with the simulated networks when no real one is configured, until a signal ends both. */
 async function launch(): Promise<void> {
   const config = readConfig()
   prepareDataFolder(config.dataDir)
-  const simulator = config.x.credentials
-    ? null
-    : await startSimulatorInWorker({
-        port: config.simulatorPort,
-        dataFile: join(config.dataDir, "simulator.jsonl"),
-        seedCitizens: true,
-        citizensPerMinute: DEMO_MESSAGES_PER_MINUTE,
-        facebookPerMinute: DEMO_MESSAGES_PER_MINUTE,
-        budgetFactor: DEMO_BUDGET_FACTOR,
-      }).catch(explainSimulator)
-  if (simulator) {
-    config.x.apiUrl = simulator.url
-    config.x.pollMs = Math.min(config.x.pollMs, DEMO_POLL_MS)
-    config.x.credentials = { kind: "oauth2", accessToken: simulator.accessToken }
-  }
+  const simulator =
+    config.x.credentials || config.facebook.credentials
+      ? null
+      : await startSimulatorInWorker({
+          port: config.simulatorPort,
+          dataFile: join(config.dataDir, "simulator.jsonl"),
+          seedCitizens: true,
+          citizensPerMinute: DEMO_MESSAGES_PER_MINUTE,
+          facebookPerMinute: DEMO_MESSAGES_PER_MINUTE,
+          budgetFactor: DEMO_BUDGET_FACTOR,
+        }).catch(explainSimulator)
+  if (simulator) speakToSimulator(config, simulator)
   const server = await startServer({
     config,
     demo: simulator && { simulatorUrl: simulator.url },
@@ -48,6 +45,7 @@ async function launch(): Promise<void> {
     await simulator?.close()
     throw error
   })
+  if (simulator) await subscribe(simulator.url, server.port)
   announce(server, simulator?.url ?? null)
 
   const stop = async () => {
@@ -58,9 +56,29 @@ async function launch(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop())
 }
 
+function speakToSimulator({ x, facebook }: Config, simulator: SimulatorThread): void {
+  x.apiUrl = simulator.url
+  x.pollMs = Math.min(x.pollMs, DEMO_POLL_MS)
+  x.credentials = { kind: "oauth2", accessToken: simulator.accessToken }
+  const { pageId, pageToken, appSecret, verifyToken } = simulator.facebook
+  facebook.apiUrl = simulator.url
+  facebook.credentials = { pageId, pageToken, appSecret }
+  facebook.verifyToken = verifyToken
+}
+
+/** Has the simulated Facebook push to us, as the city's developer would at Meta. It is polled in any case. */
+async function subscribe(simulatorUrl: string, port: number): Promise<void> {
+  const answer = await fetch(`${simulatorUrl}/sim/facebook/webhooks`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ url: `http://127.0.0.1:${port}/webhooks/facebook` }),
+  })
+  if (!answer.ok) console.error(`The simulated Facebook will not push: ${await answer.text()}`)
+}
+
 function explainSimulator(error: unknown): never {
   const reason = error instanceof Error ? error.message : String(error)
-  throw new StartError(`The simulated network cannot start (${reason}): set SIMULATOR_PORT.`, {
+  throw new StartError(`The simulated networks cannot start (${reason}): set SIMULATOR_PORT.`, {
     cause: error,
   })
 }

@@ -8,7 +8,13 @@ test("an empty environment is the demo on port 3000", () => {
     host: "127.0.0.1",
     mongodbUri: null,
     undoSeconds: 10,
-    x: { apiUrl: "https://api.x.com", credentials: null, pollMs: 5000 },
+    x: { apiUrl: "https://api.x.com", credentials: null, webhookSecret: null, pollMs: 5000 },
+    facebook: {
+      apiUrl: "https://graph.facebook.com",
+      credentials: null,
+      verifyToken: null,
+      pollMs: 30_000,
+    },
   })
 })
 
@@ -26,6 +32,32 @@ describe("credentials for X", () => {
   test("that are half there are refused, not ignored", () => {
     expect(() => readConfig({ X_API_KEY: "k" })).toThrow(/X_ACCESS_TOKEN is missing/)
     expect(() => readConfig({ X_ACCESS_TOKEN: "t", X_API_KEY: "k" })).toThrow(/together/)
+    expect(() => readConfig({ X_CONSUMER_SECRET: "s" })).toThrow(/X_ACCESS_TOKEN is missing/)
+  })
+
+  test("let X push when the application's secret is known, by either name", () => {
+    const keys = { X_ACCESS_TOKEN: "t", X_ACCESS_SECRET: "s", X_API_KEY: "k", X_API_SECRET: "a" }
+    expect(readConfig(keys).x.webhookSecret).toBe("a")
+    expect(readConfig({ X_ACCESS_TOKEN: "t", X_CONSUMER_SECRET: "c" }).x.webhookSecret).toBe("c")
+  })
+})
+
+describe("credentials for Facebook", () => {
+  const keys = { FACEBOOK_PAGE_TOKEN: "t", FACEBOOK_APP_SECRET: "s" }
+
+  test("are the Page's token and the application's secret; the Page's number is a check", () => {
+    expect(readConfig(keys).facebook.credentials).toEqual({ pageToken: "t", appSecret: "s" })
+    const { facebook } = readConfig({ ...keys, FACEBOOK_PAGE_ID: "1045", FACEBOOK_VERIFY_TOKEN: "v" })
+    expect(facebook).toMatchObject({ credentials: { pageId: "1045" }, verifyToken: "v" })
+  })
+
+  test.each([
+    { FACEBOOK_PAGE_TOKEN: "t" },
+    { FACEBOOK_APP_SECRET: "s" },
+    { FACEBOOK_PAGE_ID: "1045" },
+    { FACEBOOK_VERIFY_TOKEN: "v" },
+  ])("that are half there are refused, not ignored: %o", (half) => {
+    expect(() => readConfig(half)).toThrow(/FACEBOOK_PAGE_TOKEN and FACEBOOK_APP_SECRET together/)
   })
 })
 

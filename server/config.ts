@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { z } from "zod"
+import type { FacebookConnectorOptions } from "./connectors/facebook/facebook-connector.ts"
 import type { XCredentials } from "./connectors/x/x-client.ts"
 import { StartError } from "./start-error.ts"
 
@@ -30,9 +31,21 @@ const Environment = z.object({
   X_ACCESS_SECRET: optional(z.string()),
   X_API_KEY: optional(z.string()),
   X_API_SECRET: optional(z.string()),
+  X_CONSUMER_SECRET: optional(z.string()),
   X_POLL_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().min(0.2).max(3600).default(5)),
+  FACEBOOK_API_URL: z.preprocess(
+    blankIsAbsent,
+    z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
+  ),
+  FACEBOOK_PAGE_ID: optional(z.string().regex(/^\d+$/, "must be the Page's number")),
+  FACEBOOK_PAGE_TOKEN: optional(z.string()),
+  FACEBOOK_APP_SECRET: optional(z.string()),
+  FACEBOOK_VERIFY_TOKEN: optional(z.string()),
+  FACEBOOK_POLL_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().min(0.2).max(3600).default(30)),
   SIMULATOR_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(3100)),
 })
+
+export type FacebookCredentials = Pick<FacebookConnectorOptions, "pageId" | "pageToken" | "appSecret">
 
 /** What the whole server is told at start. Nothing else reads the environment. */
 export type Config = {
@@ -49,7 +62,20 @@ export type Config = {
   /** How long a reply can be undone before it leaves. */
   undoSeconds: number
   logLevel: string
-  x: { apiUrl: string; credentials: XCredentials | null; pollMs: number }
+  x: {
+    apiUrl: string
+    credentials: XCredentials | null
+    /** The application's secret, which X signs with what it pushes. Null: X is only polled. */
+    webhookSecret: string | null
+    pollMs: number
+  }
+  facebook: {
+    apiUrl: string
+    credentials: FacebookCredentials | null
+    /** What Meta must say to have the webhook's address confirmed. Null: Facebook is only polled. */
+    verifyToken: string | null
+    pollMs: number
+  }
   simulatorPort: number
 }
 
@@ -75,7 +101,18 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustProxy: env.TRUST_PROXY,
     undoSeconds: env.UNDO_SECONDS,
     logLevel: env.LOG_LEVEL,
-    x: { apiUrl: env.X_API_URL, credentials: xCredentials(env), pollMs: env.X_POLL_SECONDS * 1000 },
+    x: {
+      apiUrl: env.X_API_URL,
+      credentials: xCredentials(env),
+      webhookSecret: env.X_CONSUMER_SECRET ?? env.X_API_SECRET ?? null,
+      pollMs: env.X_POLL_SECONDS * 1000,
+    },
+    facebook: {
+      apiUrl: env.FACEBOOK_API_URL,
+      credentials: facebookCredentials(env),
+      verifyToken: env.FACEBOOK_VERIFY_TOKEN ?? null,
+      pollMs: env.FACEBOOK_POLL_SECONDS * 1000,
+    },
     simulatorPort: env.SIMULATOR_PORT,
   }
 }
@@ -85,7 +122,7 @@ function xCredentials(env: z.infer<typeof Environment>): XCredentials | null {
   const { X_ACCESS_TOKEN: accessToken, X_ACCESS_SECRET, X_API_KEY, X_API_SECRET } = env
   const others = [X_API_KEY, X_API_SECRET, X_ACCESS_SECRET].filter((value) => value !== undefined)
   if (!accessToken) {
-    if (others.length > 0)
+    if (others.length > 0 || env.X_CONSUMER_SECRET)
       throw new StartError("Environment: X_ACCESS_TOKEN is missing beside the other X keys")
     return null
   }
@@ -101,4 +138,20 @@ function xCredentials(env: z.infer<typeof Environment>): XCredentials | null {
     accessToken,
     accessSecret: X_ACCESS_SECRET,
   }
+}
+
+/** The token reads and writes, and the application's secret proves that we are the ones who hold it. */
+function facebookCredentials(env: z.infer<typeof Environment>): FacebookCredentials | null {
+  const { FACEBOOK_PAGE_ID, FACEBOOK_PAGE_TOKEN, FACEBOOK_APP_SECRET, FACEBOOK_VERIFY_TOKEN } = env
+  if (FACEBOOK_PAGE_TOKEN && FACEBOOK_APP_SECRET)
+    return {
+      pageToken: FACEBOOK_PAGE_TOKEN,
+      appSecret: FACEBOOK_APP_SECRET,
+      ...(FACEBOOK_PAGE_ID && { pageId: FACEBOOK_PAGE_ID }),
+    }
+  if (FACEBOOK_PAGE_TOKEN || FACEBOOK_APP_SECRET || FACEBOOK_PAGE_ID || FACEBOOK_VERIFY_TOKEN)
+    throw new StartError(
+      "Environment: set FACEBOOK_PAGE_TOKEN and FACEBOOK_APP_SECRET together; the other Facebook keys need both",
+    )
+  return null
 }

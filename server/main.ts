@@ -4,7 +4,6 @@ import { pino } from "pino"
 import { createClassifier } from "./classifier/classify.ts"
 import type { Config } from "./config.ts"
 import type { Connector } from "./connectors/connector.ts"
-import { createXConnector } from "./connectors/x/x-connector.ts"
 import type { AppContext } from "./context.ts"
 import { prepareDataFolder } from "./data-folder.ts"
 import { defaultDepartments } from "./domain/departments/default-departments.ts"
@@ -19,6 +18,7 @@ import { isSameOrigin } from "./http/same-origin.ts"
 import { createLiveGateway } from "./live/gateway.ts"
 import { createFaqIndex } from "./pages/faq-index.ts"
 import { sitePages } from "./pages/site.tsx"
+import { connectorsOf, webhooksOf } from "./networks.ts"
 import { StartError } from "./start-error.ts"
 import { createAttemptLimiter } from "./store/attempt-limiter.ts"
 import { followChanges } from "./store/change-feed.ts"
@@ -37,6 +37,8 @@ export type StartOptions = {
 
 export type RunningServer = {
   url: string
+  /** Where it listens on this machine. */
+  port: number
   /** The first administrator, when this start made one. A null password is the configured one. */
   firstAdmin: { email: string; password: string | null } | null
   close: () => Promise<void>
@@ -66,11 +68,12 @@ export async function startServer({ config, demo, deskDir }: StartOptions): Prom
     await database.buildIndexes()
 
     const connectors = new Map<string, Connector>()
+    const webhooks = webhooksOf(config)
     const ctx: AppContext = {
       ...stores,
       classify: createClassifier().classify,
       connectorOf: (accountId) => connectors.get(accountId),
-      webhookOf: () => undefined,
+      webhookOf: (network) => webhooks.get(network),
       spool: createDeliverySpool(join(config.dataDir, "spool")),
       transaction: database.transaction,
       now: () => new Date(),
@@ -124,12 +127,12 @@ export async function startServer({ config, demo, deskDir }: StartOptions): Prom
 
     const stop = new AbortController()
     const register = (accountId: string, connector: Connector) => void connectors.set(accountId, connector)
-    const workers = runWorkers(ctx, connectorsOf(config), register, stop.signal)
+    const workers = runWorkers(ctx, await connectorsOf(config), register, stop.signal)
     closers.push(async () => {
       stop.abort()
       await workers
     })
-    return { url, firstAdmin, close }
+    return { url, port: listener.port, firstAdmin, close }
   } catch (error) {
     await close()
     throw error
@@ -147,12 +150,6 @@ function explainDatabase(error: unknown): never {
   throw new StartError(`The database cannot be reached (${reasonOf(error)}): check MONGODB_URI.`, {
     cause: error,
   })
-}
-
-/** One connector per account whose credentials are configured. */
-function connectorsOf({ x }: Config): Connector[] {
-  if (!x.credentials) return []
-  return [createXConnector({ apiUrl: x.apiUrl, credentials: x.credentials, pollMs: x.pollMs })]
 }
 
 const hostForPeople = (host: string): string => (host === "0.0.0.0" || host === "::" ? "localhost" : host)

@@ -56,6 +56,9 @@ export function createApp(ctx: AppContext, options: AppOptions): Express {
   return app
 }
 
+/** Where X and Facebook keep the pictures of messages. */
+const PICTURES = ["https://pbs.twimg.com", "https://*.fbcdn.net", "https://*.fbsbx.com"]
+
 /** No inline script or style anywhere, nothing from elsewhere but pictures of messages. */
 function securityHeaders({ secure }: AppOptions) {
   return helmet({
@@ -66,7 +69,7 @@ function securityHeaders({ secure }: AppOptions) {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
-        imgSrc: ["'self'", "data:", "https://pbs.twimg.com", ...(secure ? [] : ["http://127.0.0.1:*"])],
+        imgSrc: ["'self'", "data:", ...PICTURES, ...(secure ? [] : ["http://127.0.0.1:*"])],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events"
 import type { Account } from "../../shared/account.ts"
 import type { Connector } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
@@ -59,6 +60,8 @@ export function runWorkers(
     return every(RECHECK_CHECK_MS, signal, () => recheck(signal), report("recheck"))
   }
 
+  // Every loop listens for the end, and there are as many as accounts have sources: no leak to warn of.
+  setMaxListeners(0, signal)
   return Promise.all([
     every(OUTBOX_PAUSE_MS, signal, () => sendNext(ctx), report("outbox")),
     every(EFFECTS_PAUSE_MS, signal, () => actNext(ctx), report("effects")),

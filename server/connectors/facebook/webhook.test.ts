@@ -220,6 +220,7 @@ describe("a change on the Page", () => {
         fromAccount: false,
         addressed: true,
         underOurs: true,
+        isEncrypted: false,
         contact: { externalId: ADELE.id, username: "", name: ADELE.name },
         text: "mot 101",
         sentAt: new Date(SECOND * 1000),
