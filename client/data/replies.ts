@@ -5,6 +5,7 @@ import type { Thread } from "../../shared/thread.ts"
 import { request } from "../lib/api.ts"
 import { serverNow } from "../lib/clock.ts"
 import { useDeskTools } from "../lib/desk-tools.ts"
+import { nameOf } from "../lib/naming.ts"
 import { isUnconfirmed, threadQuery, withReply, withSentReply } from "./thread-detail.ts"
 import { useWorkspace } from "./workspace.ts"
 
@@ -41,7 +42,7 @@ export function useSendReply(onRefused: (error: unknown) => void) {
       edit(thread.id, (detail) => withSentReply(detail, reply))
       const until = reply.dueAt === null ? 0 : Date.parse(reply.dueAt)
       if (reply.state === "held" && until > serverNow()) {
-        held.add({ replyId: reply.id, threadId: thread.id, name: thread.contact.name, until })
+        held.add({ replyId: reply.id, threadId: thread.id, name: nameOf(thread.contact), until })
       }
     },
     onError: (error, { thread, clientId, text }) => {

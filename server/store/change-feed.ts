@@ -9,7 +9,7 @@ import { toAccount } from "./account-store.ts"
 import type { Database } from "./database.ts"
 import { toEntry } from "./entry-store.ts"
 import { hasThread, toMessage } from "./message-row.ts"
-import { toReply } from "./reply-store.ts"
+import { toReply } from "./reply-row.ts"
 import { toThread } from "./thread-row.ts"
 import { toTimelineEvent } from "./timeline-store.ts"
 

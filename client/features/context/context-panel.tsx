@@ -8,6 +8,7 @@ import { threadQuery } from "../../data/thread-detail.ts"
 import { useWorkspace } from "../../data/workspace.ts"
 import { exactTime, shortDay } from "../../lib/format.ts"
 import { problemLine } from "../../lib/problem-words.ts"
+import { handleOf, nameOf } from "../../lib/naming.ts"
 import { Button } from "../../ui/button.tsx"
 import { Chip } from "../../ui/chip.tsx"
 import { NetworkIcon } from "../../ui/icon-network.tsx"
@@ -40,9 +41,10 @@ function Panel({ detail, wish, onPropose, isProposing }: Omit<Props, "threadId">
       <section className={css.section}>
         <h3>{t("context.contact")}</h3>
         <p className={css.contact}>
-          <strong>{thread.contact.name}</strong>
+          <strong>{nameOf(thread.contact)}</strong>
           <span>
-            <NetworkIcon network={thread.network} size={12} /> @{thread.contact.username}
+            <NetworkIcon network={thread.network} size={12} />{" "}
+            {handleOf(thread.contact) || t(`words.network.${thread.network}`)}
           </span>
           <span title={exactTime(thread.createdAt)}>
             {t("context.since", { date: shortDay(thread.createdAt) })}

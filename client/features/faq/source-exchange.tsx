@@ -5,6 +5,7 @@ import { Link } from "wouter"
 import type { ThreadDetail } from "../../../shared/api.ts"
 import { threadQuery } from "../../data/thread-detail.ts"
 import { clockTime } from "../../lib/format.ts"
+import { nameOf } from "../../lib/naming.ts"
 import css from "./source-exchange.module.css"
 
 type Line = { id: string; at: string; text: string; author: string; isOurs: boolean }
@@ -50,7 +51,7 @@ function linesOf({ messages, replies }: ThreadDetail, city: string): Line[] {
         id,
         at: sentAt,
         text,
-        author: direction === "out" ? city : author.name,
+        author: direction === "out" ? city : nameOf(author),
         isOurs: direction === "out",
       })),
     ...replies

@@ -7,6 +7,7 @@ import { threadListQuery } from "../../data/thread-list.ts"
 import { useWorkspace } from "../../data/workspace.ts"
 import { problemWords } from "../../lib/problem-words.ts"
 import { useShortcuts } from "../../lib/shortcuts.ts"
+import { profileName } from "../../lib/naming.ts"
 import { Button } from "../../ui/button.tsx"
 import { Empty } from "../../ui/empty.tsx"
 import { EmptyList } from "./empty-list.tsx"
@@ -48,7 +49,7 @@ export function ThreadList({ view, filters, openId, cameFrom, hrefOf, onFilter, 
   } = useInfiniteQuery(threadListQuery({ view, filters }))
   const threads = useMemo(() => data?.pages.flatMap((page) => page.threads) ?? [], [data])
   const accountNames = useMemo(
-    () => new Map(accounts.map(({ id, username }) => [id, `@${username}`])),
+    () => new Map(accounts.map((account) => [account.id, profileName(account)])),
     [accounts],
   )
   const ids = useMemo(() => threads.map(({ id }) => id), [threads])

@@ -15,6 +15,7 @@ import type { Thread } from "../../../shared/thread.ts"
 import { useDepartmentName } from "../../data/workspace.ts"
 import { useNow } from "../../lib/clock.ts"
 import { dayAndTime, percent } from "../../lib/format.ts"
+import { handleOf, nameOf } from "../../lib/naming.ts"
 import { Age } from "../../ui/age.tsx"
 import { Avatar } from "../../ui/avatar.tsx"
 import { Chip, type Tone } from "../../ui/chip.tsx"
@@ -63,7 +64,7 @@ export const ThreadRow = memo(function ThreadRow({
         </span>
         <span className={css.who}>
           {visibility === "direct" && <Lock size={12} aria-hidden className={css.lock} />}
-          <strong>{contact.name}</strong> <span className={css.handle}>@{contact.username}</span>
+          <strong>{nameOf(contact)}</strong> <span className={css.handle}>{handleOf(contact)}</span>
           {visibility === "direct" && <span className="visually-hidden">{t("words.visibility.direct")}</span>}
         </span>
         <span className={css.when}>

@@ -6,6 +6,7 @@ import { useWorkspace } from "../../data/workspace.ts"
 import { useNow } from "../../lib/clock.ts"
 import { clockTime, dayAndTime } from "../../lib/format.ts"
 import { problemLine } from "../../lib/problem-words.ts"
+import { profileName } from "../../lib/naming.ts"
 import { Age } from "../../ui/age.tsx"
 import { Button } from "../../ui/button.tsx"
 import { Chip, type Tone } from "../../ui/chip.tsx"
@@ -48,7 +49,7 @@ function AccountCard({ account }: { account: Account }) {
   const { t } = useTranslation()
   const now = useNow(20_000)
   const check = useCheckAccount()
-  const { network, name, username, state, trouble, lastPollAt, lastPushAt, lastMessageAt } = account
+  const { network, name, state, trouble, lastPollAt, lastPushAt, lastMessageAt } = account
   const words = t(`words.network.${network}`)
   const tryAgain = () =>
     check.mutate(account.id, {
@@ -64,7 +65,7 @@ function AccountCard({ account }: { account: Account }) {
         </span>
         <div>
           <h2>{name}</h2>
-          <p>@{username}</p>
+          <p>{profileName(account)}</p>
         </div>
         <Chip tone={LOOK[state].tone} icon={LOOK[state].icon}>
           {t(`words.accountState.${state}`)}

@@ -6,6 +6,7 @@ import { useWorkspace } from "../../data/workspace.ts"
 import { useNow } from "../../lib/clock.ts"
 import { dayAndTime } from "../../lib/format.ts"
 import { problemLine } from "../../lib/problem-words.ts"
+import { profileName } from "../../lib/naming.ts"
 import { Empty } from "../../ui/empty.tsx"
 import card from "../../ui/card.module.css"
 import css from "./settings.module.css"
@@ -14,6 +15,7 @@ import css from "./settings.module.css"
 export function QuarantineSettings() {
   const { t } = useTranslation()
   const { accounts } = useWorkspace()
+  const accountNames = new Map(accounts.map((account) => [account.id, profileName(account)]))
   const now = useNow(60_000)
   const { data, error } = useQuery(quarantineQuery)
   if (error) return <p role="alert">{problemLine(error)}</p>
@@ -30,8 +32,7 @@ export function QuarantineSettings() {
         <li key={id} className={`${card.card} ${css.quarantined}`}>
           <h2>{problem}</h2>
           <p className={css.quiet}>
-            @{accounts.find((account) => account.id === accountId)?.username} ·{" "}
-            {t("settings.quarantine.source", { source })} ·{" "}
+            {accountNames.get(accountId)} · {t("settings.quarantine.source", { source })} ·{" "}
             {t("settings.quarantine.received", { date: dayAndTime(receivedAt, now) })}
           </p>
           <details>

@@ -5,6 +5,7 @@ import { useCheckAccount } from "../../data/accounts.ts"
 import { useWorkspace } from "../../data/workspace.ts"
 import { clockTime } from "../../lib/format.ts"
 import { problemLine } from "../../lib/problem-words.ts"
+import { profileName } from "../../lib/naming.ts"
 import { Banner } from "../../ui/banner.tsx"
 import { Button } from "../../ui/button.tsx"
 import { toast } from "../../ui/toaster.tsx"
@@ -14,7 +15,7 @@ export function AccountTrouble({ account }: { account: Account }) {
   const { t } = useTranslation()
   const { me } = useWorkspace()
   const check = useCheckAccount()
-  const name = `@${account.username}`
+  const name = profileName(account)
   if (account.state === "ok") return null
   const { trouble } = account
   const reason =

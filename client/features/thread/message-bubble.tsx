@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next"
 import type { Ability } from "../../../shared/ability.ts"
 import type { Message } from "../../../shared/message.ts"
 import { clockTime, exactTime } from "../../lib/format.ts"
+import { handleOf, nameOf } from "../../lib/naming.ts"
 import { Chip } from "../../ui/chip.tsx"
 import { classes } from "../../ui/classes.ts"
 import { DecidedText, DecidingLegend } from "./deciding-words.tsx"
@@ -18,8 +19,8 @@ export function MessageBubble({ message, abilities }: { message: Message; abilit
   return (
     <article className={classes(css.line, isOurs ? css.ours : css.theirs)}>
       <header className={css.meta}>
-        <strong>{isOurs ? t("thread.city") : message.author.name}</strong>
-        <span>@{message.author.username}</span>
+        <strong>{isOurs ? t("thread.city") : nameOf(message.author)}</strong>
+        <span>{handleOf(message.author)}</span>
         <time dateTime={message.sentAt} title={exactTime(message.sentAt)}>
           {clockTime(message.sentAt)}
         </time>

@@ -8,6 +8,7 @@ import { useAccount, useWorkspace } from "../../data/workspace.ts"
 import { codeOf } from "../../lib/api.ts"
 import { exactTime } from "../../lib/format.ts"
 import { problemWords } from "../../lib/problem-words.ts"
+import { nameOf, profileName } from "../../lib/naming.ts"
 import { Banner } from "../../ui/banner.tsx"
 import { Button } from "../../ui/button.tsx"
 import { classes } from "../../ui/classes.ts"
@@ -97,9 +98,9 @@ export function ReplyForm({ detail, abilities, field, onReread }: Props) {
         <strong>
           {visibility === "public"
             ? t("composer.publicTo")
-            : t("composer.directTo", { name: thread.contact.name })}
+            : t("composer.directTo", { name: nameOf(thread.contact) })}
         </strong>
-        <span>{t("composer.from", { account: `@${account?.username ?? ""}` })}</span>
+        <span>{t("composer.from", { account: account ? profileName(account) : "" })}</span>
         {until && <span>{t("composer.until", { date: exactTime(until) })}</span>}
         {canPrivately && (
           <label className={css.privately}>
@@ -118,7 +119,7 @@ export function ReplyForm({ detail, abilities, field, onReread }: Props) {
         rows={3}
         aria-label={t("composer.replyText")}
         aria-describedby="reply-count"
-        placeholder={t("composer.replyPlaceholder", { name: thread.contact.name })}
+        placeholder={t("composer.replyPlaceholder", { name: nameOf(thread.contact) })}
         value={draft.text}
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}

@@ -2,6 +2,7 @@ import { GitCompareArrows } from "lucide-react"
 import { useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { ThreadChanges } from "../../../shared/api.ts"
+import { nameOf } from "../../lib/naming.ts"
 import { Banner } from "../../ui/banner.tsx"
 import { Button } from "../../ui/button.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
@@ -44,7 +45,7 @@ export function StaleBanner({ changes, myId, onSendAnyway, onReread }: Props) {
           <li key={id}>
             <strong>
               {t(`composer.stale.${removedAt ? "removed" : editedAt ? "edited" : "citizen"}`, {
-                name: author.name,
+                name: nameOf(author),
               })}
             </strong>{" "}
             {text}

@@ -1,6 +1,7 @@
 import { Archive, ArchiveRestore, ArrowLeft, Globe, Hand, Lock, PanelRight } from "lucide-react"
 import { useTranslation } from "react-i18next"
 import type { Thread } from "../../../shared/thread.ts"
+import { handleOf, nameOf, profileName } from "../../lib/naming.ts"
 import { useAccount, useWorkspace } from "../../data/workspace.ts"
 import { Avatar } from "../../ui/avatar.tsx"
 import { Button, IconButton } from "../../ui/button.tsx"
@@ -40,12 +41,12 @@ export function ThreadHeader({ thread, isBusy, onTake, onClose, onBack, onShowCo
       {onBack && <IconButton icon={ArrowLeft} label={t("thread.backToList")} onClick={onBack} />}
       <div className={css.title}>
         <Title tabIndex={-1} id="thread-title">
-          {thread.contact.name} <span>@{thread.contact.username}</span>
+          {nameOf(thread.contact)} <span>{handleOf(thread.contact)}</span>
         </Title>
         <p>
           <Chip tone={STATE_TONE[thread.state]}>{t(`words.threadState.${thread.state}`)}</Chip>
           <NetworkIcon network={thread.network} size={12} />
-          <span>@{account?.username}</span>
+          <span>{account && profileName(account)}</span>
           <span className={css.visibility}>
             {thread.visibility === "public" ? (
               <Globe size={12} aria-hidden />

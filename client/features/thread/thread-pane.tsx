@@ -12,6 +12,7 @@ import { codeOf } from "../../lib/api.ts"
 import { useDeskTools } from "../../lib/desk-tools.ts"
 import { problemLine, problemWords } from "../../lib/problem-words.ts"
 import { useShortcuts } from "../../lib/shortcuts.ts"
+import { nameOf } from "../../lib/naming.ts"
 import { Button } from "../../ui/button.tsx"
 import { Empty } from "../../ui/empty.tsx"
 import { toast } from "../../ui/toaster.tsx"
@@ -115,7 +116,7 @@ function OpenThread({
   })
 
   return (
-    <section className={css.pane} aria-label={t("thread.label", { name: thread.contact.name })}>
+    <section className={css.pane} aria-label={t("thread.label", { name: nameOf(thread.contact) })}>
       <ThreadHeader
         thread={thread}
         isBusy={action.isPending}

@@ -7,6 +7,7 @@ import { threadQuery } from "../../data/thread-detail.ts"
 import { RequestError } from "../../lib/api.ts"
 import { useDeskTools } from "../../lib/desk-tools.ts"
 import { problemLine } from "../../lib/problem-words.ts"
+import { nameOf } from "../../lib/naming.ts"
 import { toast } from "../../ui/toaster.tsx"
 
 export type Refusal = { error: unknown; changes: ThreadChanges | null }
@@ -24,7 +25,7 @@ export function useSend(thread: Thread) {
     }
   }, [])
   const sendReply = useSendReply((error) => {
-    if (!isHere.current) return toast(`${thread.contact.name} : ${problemLine(error)}`, "danger")
+    if (!isHere.current) return toast(`${nameOf(thread.contact)} : ${problemLine(error)}`, "danger")
     const extra = error instanceof RequestError && error.code === "stale_thread" ? error.problem?.extra : null
     setRefusal({ error, changes: ThreadChanges.safeParse(extra).data ?? null })
   })
