@@ -14,6 +14,7 @@ const contracts = [
   "server/connectors/connector.ts",
   "server/connectors/incoming.ts",
   "server/store/stores.ts",
+  "server/store/delivery-id.ts",
 ]
 
 module.exports = {

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { Ability } from "./ability.ts"
-import { Account, Quarantined, RefusalReason } from "./account.ts"
+import { Account, Quarantined } from "./account.ts"
 import { Department } from "./department.ts"
 import { Entry } from "./entry.ts"
 import { Id } from "./id.ts"
@@ -68,9 +68,6 @@ export const ThreadAbilities = z.object({
   messages: z.array(z.object({ messageId: Id, abilities: z.array(Ability) })),
 })
 export type ThreadAbilities = z.infer<typeof ThreadAbilities>
-
-/** `extra` of the problem `not_possible`. */
-export const Impossible = z.object({ reason: RefusalReason })
 
 /** `extra` of the problem `stale_thread`: what happened since the agent's version. */
 export const ThreadChanges = z.object({

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest"
 import { handleOf, nameOf, profileName } from "./naming.ts"
-import { speak } from "./i18n.ts"
+import { startI18n } from "./i18n.ts"
 
 test("somebody whose name the network hides is called so, and has no empty handle", async () => {
-  await speak("fr")
+  await startI18n("fr")
   expect(nameOf({ name: "", username: "" })).toBe("Nom masqué")
   expect(nameOf({ name: "Adèle Morvan", username: "" })).toBe("Adèle Morvan")
   expect([handleOf({ name: "Adèle", username: "" }), handleOf({ name: "Awa", username: "awa" })]).toEqual([

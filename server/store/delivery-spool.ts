@@ -1,7 +1,8 @@
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { Network } from "../../shared/network.ts"
-import { deliveryId, type NewDelivery } from "./delivery-store.ts"
+import { deliveryId } from "./delivery-id.ts"
+import type { NewDelivery } from "./delivery-store.ts"
 
 /** Where pushed bytes wait on this machine's disk while the database is away. */
 export type DeliverySpool = {

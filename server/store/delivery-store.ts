@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import { type Connection, mongo, Schema } from "mongoose"
 import { Network } from "../../shared/network.ts"
 import { strictRows } from "./database.ts"
@@ -37,10 +36,6 @@ const schema = new Schema<DeliveryRow>(
 )
 schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: "date" } } })
 schema.index({ receivedAt: 1 }, { expireAfterSeconds: KEEP_DAYS * 86_400 })
-
-/** The name of a delivery: the same bytes from the same network are the same delivery. */
-export const deliveryId = (network: Network, body: Buffer): string =>
-  createHash("sha256").update(network).update("\0").update(body).digest("base64url")
 
 export type DeliveryStore = ReturnType<typeof createDeliveryStore>
 

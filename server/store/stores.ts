@@ -2,7 +2,7 @@ import type { AccountStore } from "./account-store.ts"
 import type { StoreChange } from "./change-feed.ts"
 import type { ContactStore } from "./contact-store.ts"
 import type { CorrectionStore } from "./correction-store.ts"
-import type { Delivery, DeliveryStore } from "./delivery-store.ts"
+import type { Delivery, DeliveryStore, NewDelivery } from "./delivery-store.ts"
 import type { DepartmentStore } from "./department-store.ts"
 import type { DraftStore } from "./draft-store.ts"
 import type { EffectRecord, EffectStore } from "./effect-store.ts"
@@ -42,6 +42,7 @@ export type {
   EffectRecord,
   EntryChange,
   EntryGuard,
+  NewDelivery,
   OutgoingRow,
   ReplyChange,
   Standing,

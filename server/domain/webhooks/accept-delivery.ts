@@ -1,6 +1,7 @@
 import type { Network } from "../../../shared/network.ts"
 import type { AppContext } from "../../context.ts"
-import { deliveryId, type NewDelivery } from "../../store/delivery-store.ts"
+import { deliveryId } from "../../store/delivery-id.ts"
+import type { NewDelivery } from "../../store/stores.ts"
 
 type Deps = Pick<AppContext, "deliveries" | "log" | "now" | "spool">
 

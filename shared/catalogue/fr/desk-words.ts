@@ -36,7 +36,7 @@ export const words = {
     invalid_request: "{{network}} n’a pas accepté la demande.",
     unreadable_answer: "La réponse de {{network}} est illisible.",
     window_closed:
-      "{{network}} n’accepte plus de réponse à cette personne : son dernier message est trop ancien.",
+      "{{network}} n’accepte plus de réponse à cette personne : son dernier message est trop ancien.",
     private_reply_used: "La seule réponse privée que {{network}} permet est déjà partie.",
     blocked_by_policy: "{{network}} bloque ce que publie ce compte.",
     recipient_gone: "{{network}} ne joint plus cette personne.",
