@@ -43,12 +43,12 @@ test("what stands on X now is told for what is known here: words, changes, and w
   expect(removals.map(({ externalId }) => externalId)).toEqual([gone])
 })
 
-test("what answers a post of the city is known as such, and a post of ours is deleted once however often it is asked", async () => {
+test("what answers the city in somebody else's conversation is not ours to hide, and a post of ours is deleted once however often it is asked", async () => {
   const question = await said("@VilleDeParvis le marché ouvre quand ?")
   const ours = await connector.publish(replyTo(question, "Demain à 8 h."), signal())
   const id = await said("@VilleDeParvis n’importe quoi", { replyTo: ours.externalId })
   const { messages } = await connector.fetch("mentions", null, signal())
-  expect(messages.find(({ externalId }) => externalId === id)?.underOurs).toBe(true)
+  expect(messages.find(({ externalId }) => externalId === id)?.underOurs).toBe(false)
   await connector.act({ action: "delete", externalId: ours.externalId }, signal())
   await connector.act({ action: "delete", externalId: ours.externalId }, signal())
   const { removals } = await connector.recheck([ours.externalId], signal())
