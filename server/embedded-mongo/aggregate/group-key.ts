@@ -1,12 +1,26 @@
 import type { ObjectId } from "bson"
+import { stringOrder, type StringOrder } from "../collation/string-order.ts"
 import { encodeKey } from "../values/key-encoding.ts"
-import { Rank, rankOf } from "../values/rank.ts"
+import { isDocument, Rank, rankOf } from "../values/rank.ts"
 
 /**
  * A key for a Map such that equal values have equal keys: `1` and `Long 1`, null and missing.
  * Values that are common in groups are their own key; others go by their ordered bytes.
  */
 export function groupKeyOf(value: unknown): unknown {
+  const order = stringOrder()
+  return order ? plainKeyOf(canonicalOf(value, order)) : plainKeyOf(value)
+}
+
+/** A value with each of its strings replaced by the one that stands for all that compare as equal. */
+function canonicalOf(value: unknown, order: StringOrder): unknown {
+  if (typeof value === "string") return order.canonical(value)
+  if (Array.isArray(value)) return value.map((item) => canonicalOf(item, order))
+  if (!isDocument(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, canonicalOf(item, order)]))
+}
+
+function plainKeyOf(value: unknown): unknown {
   switch (typeof value) {
     case "string":
       // The prefix of the other kinds of key; a string that has it too must not meet them.

@@ -74,6 +74,8 @@ export type Command = {
   /** A repeated txnNumber is answered with the stored reply. */
   isRetryable?: boolean
   isWrite?: boolean
+  /** Its statements may have collations, and follow the collection's. */
+  collates?: boolean
   /** May be sent before signing in. */
   isOpenToAll?: boolean
   /** May read a snapshot outside a transaction: one of its own, or its cursor's. */

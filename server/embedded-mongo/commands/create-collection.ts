@@ -1,3 +1,4 @@
+import { normalizeCollation } from "../collation/collation.ts"
 import { CommandError, notSupported } from "../errors.ts"
 import { databaseOf } from "../storage/catalog.ts"
 import { type View } from "../storage/view.ts"
@@ -55,6 +56,7 @@ function createView(context: Context, view: View, ns: string): void {
   if (viewOn === "") throw new CommandError("BadValue", "'viewOn' cannot be empty")
   for (const option of storedOptions)
     if (hasOwn(body, option)) throw new CommandError("InvalidOptions", `Cannot use '${option}' with a view`)
+  if (normalizeCollation(body.collation)) throw notSupported("a view with a collation")
   const definition = { _id: ns, viewOn, pipeline: documentsField(body, "pipeline") ?? [] }
   checkView(store, definition)
   const views = store.ensureCollection(viewsOf(databaseOf(ns)))
@@ -79,8 +81,10 @@ const storedOptions = [
 /** The options of a collection in the form that `listCollections` shows. */
 function optionsOf(body: Document): Document {
   const images = imagesOption(body)
+  const collation = normalizeCollation(body.collation)
   return {
     ...cappedOptions(body),
+    ...(collation && { collation }),
     ...validationOptions(body),
     ...(images.enabled && { changeStreamPreAndPostImages: images }),
     ...clusteredOptions(body),

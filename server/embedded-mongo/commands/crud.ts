@@ -1,3 +1,4 @@
+import { normalizeCollation } from "../collation/collation.ts"
 import { CommandError } from "../errors.ts"
 import { type View } from "../storage/view.ts"
 import { deserializeDocument, getOwn, isDocument, type Document } from "../values/bson-value.ts"
@@ -13,7 +14,8 @@ import {
   type Context,
 } from "./command.ts"
 import { writeConcernError } from "./concerns.ts"
-import { booleanField, checkCollation, documentField, documentsField, wrongType } from "./fields.ts"
+import { underCollation } from "./collated.ts"
+import { booleanField, documentField, documentsField, wrongType } from "./fields.ts"
 import {
   deleteDocuments,
   insertRaw,
@@ -101,7 +103,9 @@ function runUpdates(context: Context, view: View, ns: string, statements: Update
   const upserted: Document[] = []
   const errors = runStatements(context.body, statements, (statement, index) => {
     const collection = statement.isUpsert ? writableAt(context, ns) : collectionAt(context, ns)
-    const outcome = updateDocuments(context, view, collection, statement)
+    const outcome = underCollation(statement.collation, () =>
+      updateDocuments(context, view, collection, statement),
+    )
     result.n += outcome.matched + (outcome.upserted ? 1 : 0)
     result.nModified += outcome.modified
     if (outcome.upserted) upserted.push({ index, _id: outcome.upserted._id })
@@ -114,7 +118,7 @@ const updateFields = new Set(["q", "u", "multi", "upsert", "collation", "arrayFi
 
 function updateStatementOf(statement: Document, body: Document): UpdateStatement {
   refuseUnknown("update.updates", statement, updateFields)
-  checkCollation(statement.collation)
+  normalizeCollation(statement.collation)
   const filter = documentField(statement, "q")
   if (!filter) throw new CommandError(40414, "BSON field 'update.updates.q' is missing but a required field")
   const update = statement.u
@@ -129,6 +133,7 @@ function updateStatementOf(statement: Document, body: Document): UpdateStatement
     hint: optional(statement, "hint"),
     arrayFilters: documentsField(statement, "arrayFilters"),
     let: constants ? { ...documentField(body, "let"), ...constants } : documentField(body, "let"),
+    collation: optional(statement, "collation"),
   }
 }
 
@@ -139,7 +144,7 @@ async function remove(context: Context): Promise<Reply> {
   const ns = writableNamespace(context)
   const statements = statementsOf(context, "deletes").map((statement) => {
     refuseUnknown("delete.deletes", statement, new Set(["q", "limit", "collation", "hint"]))
-    checkCollation(statement.collation)
+    normalizeCollation(statement.collation)
     const filter = documentField(statement, "q")
     if (!filter)
       throw new CommandError(40414, "BSON field 'delete.deletes.q' is missing but a required field")
@@ -154,13 +159,16 @@ async function remove(context: Context): Promise<Reply> {
       isMulti: limit === 0,
       hint: optional(statement, "hint"),
       let: documentField(body, "let"),
+      collation: optional(statement, "collation"),
     }
   })
   checkRetryable(context, statements)
   const reply = await runWrite(context, statements.length, (view) => {
     let n = 0
     const errors = runStatements(body, statements, (statement) => {
-      n += deleteDocuments(context, view, collectionAt(context, ns), statement).length
+      n += underCollation(statement.collation, () =>
+        deleteDocuments(context, view, collectionAt(context, ns), statement),
+      ).length
     })
     return answer(body, { n }, errors)
   })
@@ -190,9 +198,10 @@ function refuseUnknown(where: string, statement: Document, known: Set<string>): 
 
 const shared = ["ordered", "bypassDocumentValidation", "let", "maxTimeMS", "stmtIds", "stmtId"]
 const write = { inTransaction: true, isRetryable: true, isWrite: true } as const
+const collated = { ...write, collates: true } as const
 
 export const crudCommands: Record<string, Command> = {
   insert: { run: insert, fields: ["documents", ...shared], ...write },
-  update: { run: update, fields: ["updates", ...shared], ...write },
-  delete: { run: remove, fields: ["deletes", ...shared], ...write },
+  update: { run: update, fields: ["updates", ...shared], ...collated },
+  delete: { run: remove, fields: ["deletes", ...shared], ...collated },
 }

@@ -1,6 +1,8 @@
+import { stringOrder } from "../collation/string-order.ts"
 import { type BatchLimits, type BatchResult, type CursorSource } from "../sessions/cursors.ts"
 
 import { type Reply } from "../wire/reply.ts"
+import { collatedSource } from "./collated.ts"
 import { type Context } from "./command.ts"
 
 /** A batch must fit into one message beside its envelope. */
@@ -18,10 +20,11 @@ export type CursorOptions = {
 /** Reads a first batch and keeps the cursor open when there is more. */
 export async function openCursor(
   context: Context,
-  source: CursorSource,
+  given: CursorSource,
   { ns, batchSize, isSingleBatch = false, neverTimesOut = false }: CursorOptions,
 ): Promise<Reply> {
   const { cursors } = context.services
+  const source = collatedSource(given, stringOrder())
   const limits: BatchLimits = { documents: batchSize ?? firstBatchDocuments, bytes: maxBatchBytes }
   let batch: BatchResult
   try {

@@ -1,3 +1,4 @@
+import { under } from "../collation/string-order.ts"
 import { Binary, Timestamp } from "bson"
 import { codeNameOf, CommandError } from "../errors.ts"
 import { ConnectionCut, failCommand, failWriteConcern, PlannedError } from "../fail-points/strike.ts"
@@ -7,6 +8,7 @@ import { timestampOf } from "../storage/oplog.ts"
 import { type Reply } from "../wire/reply.ts"
 import { type Request } from "../wire/message.ts"
 import { isTransactionEnd, type Client, type Command, type Context, type Services } from "./command.ts"
+import { orderFor } from "./collated.ts"
 import { TimeLimit } from "./deadline.ts"
 import { opensChangeStream } from "./change-stream.ts"
 import { changeStreamLabels, errorLabels } from "./error-labels.ts"
@@ -214,10 +216,12 @@ function enterTransaction(context: Context, command: Command): void {
 
 /** An error in a transaction undoes all of it, as in MongoDB; so does a refused write. */
 async function run(command: Command, context: Context): Promise<Reply> {
-  if (!context.txn || !context.session) return await command.run(context)
+  const order = orderFor(context, command)
+  const runIt = (): Promise<Reply> | Reply => under(order, () => command.run(context))
+  if (!context.txn || !context.session) return await runIt()
   const { session, services } = context
   try {
-    const reply = await command.run(context)
+    const reply = await runIt()
     if (hasOwn(reply.body, "writeErrors")) abort()
     return reply
   } catch (error) {

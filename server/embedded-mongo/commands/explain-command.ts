@@ -2,6 +2,7 @@ import { CommandError, notSupported } from "../errors.ts"
 import { getOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { type Reply } from "../wire/reply.ts"
 import { type Command, type Context } from "./command.ts"
+import { underCollation } from "./collated.ts"
 import { explainFind, explainPipeline } from "./explain.ts"
 import { documentsField } from "./fields.ts"
 import { resolve } from "./views.ts"
@@ -12,6 +13,10 @@ async function explain(context: Context): Promise<Reply> {
   if (!isDocument(explained)) throw new CommandError("TypeMismatch", "explain needs a command")
   const [name = ""] = Object.keys(explained)
   const ns = `${context.db}.${String(explained[name])}`
+  return underCollation(explained.collation, () => explainUnder(context, name, ns, explained))
+}
+
+async function explainUnder(context: Context, name: string, ns: string, explained: Document): Promise<Reply> {
   const isExecuted = (getOwn(context.body, "verbosity") ?? "allPlansExecution") !== "queryPlanner"
   if (name.toLowerCase() === "aggregate") {
     const stages = documentsField(explained, "pipeline") ?? []

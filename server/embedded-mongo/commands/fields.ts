@@ -1,5 +1,5 @@
 import { CommandError, notSupported } from "../errors.ts"
-import { isSimpleCollation } from "../storage/index-spec.ts"
+import { normalizeCollation } from "../collation/collation.ts"
 import { getOwn, hasOwn, isDocument, type Document } from "../values/bson-value.ts"
 import { toNumber } from "../values/numbers.ts"
 import { type Command } from "./command.ts"
@@ -41,7 +41,7 @@ export function checkFields(name: string, body: Document, { fields, refused }: C
     }
     throw new CommandError(40415, `BSON field '${name}.${field}' is an unknown field.`)
   }
-  if (hasOwn(body, "collation")) checkCollation(body.collation)
+  if (hasOwn(body, "collation")) normalizeCollation(body.collation)
 }
 
 /** Drivers and tools send options switched off. */
@@ -50,11 +50,6 @@ const asksForSomething = (value: unknown): boolean =>
   value !== null &&
   value !== undefined &&
   !(isDocument(value) && Object.keys(value).length === 0)
-
-/** Only byte order is served: another collation would find other documents. */
-export function checkCollation(value: unknown): void {
-  if (value !== undefined && value !== null && !isSimpleCollation(value)) throw notSupported("collation")
-}
 
 /** A field that must be a document. */
 export function documentField(body: Document, field: string): Document | undefined {

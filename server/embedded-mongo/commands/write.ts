@@ -62,6 +62,8 @@ export type UpdateStatement = {
   hint: unknown
   arrayFilters: Document[] | undefined
   let: Document | undefined
+  /** Its own, which goes before the command's and the collection's. */
+  collation?: unknown
 }
 
 export type UpdateOutcome = {

@@ -1,3 +1,4 @@
+import { stringOrder } from "../collation/string-order.ts"
 import { CommandError, notSupported } from "../errors.ts"
 import { parseSort, type SortKey } from "../query/sort.ts"
 import { equalValues } from "../values/compare.ts"
@@ -27,6 +28,9 @@ export function planFind(view: View, collection: CollectionEntry, { filter, sort
   if (natural !== undefined)
     return { kind: "scan", reverse: natural === -1, isSorted: sort?.$natural !== undefined }
   const keys = sort ? parseSort(sort) : []
+  // Keys are in the order of bytes: under a collation they lead to other documents.
+  if (stringOrder() && hint === undefined)
+    return { kind: "scan", reverse: false, isSorted: keys.length === 0 }
   const parts = takeApart(filter)
   if (hint !== undefined) return hinted(view, collection, parts, keys, hint)
   const best = bestIndex(view, usableIndexes(collection.indexes, view), parts, keys)
@@ -59,6 +63,7 @@ function hinted(
       "BadValue",
       "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
     )
+  if (stringOrder()) return { kind: "scan", reverse: false, isSorted: sort.length === 0 }
   const plan = planIndex(index, parts, sort)
   if (plan) return plan
   // A real server reads a sparse or partial index then and leaves documents out; so few want that.

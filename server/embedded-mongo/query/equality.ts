@@ -1,4 +1,5 @@
 import { BSONSymbol, ObjectId } from "bson"
+import { stringOrder } from "../collation/string-order.ts"
 import { badValue } from "../errors.ts"
 import { compareValues, equalValues } from "../values/compare.ts"
 import { plainNumber, toNumber } from "../values/numbers.ts"
@@ -14,6 +15,7 @@ export function equals(operand: unknown): ValueTest {
     case Rank.null:
       return (value) => value === null || value === undefined
     case Rank.string:
+      if (stringOrder()) return (value) => value !== undefined && equalValues(value, operand)
       return typeof operand === "string"
         ? (value) => value === operand || (typeof value === "object" && equalValues(value, operand))
         : (value) => equalValues(value, operand)
@@ -91,7 +93,7 @@ export function inList(operator: string, operand: unknown): ValueTest {
     const rank = rankOf(item)
     const number = rank === Rank.number ? exactDouble(item) : undefined
     if (item === null || item === undefined) hasNull = true
-    else if (typeof item === "string") strings.add(item)
+    else if (typeof item === "string" && !stringOrder()) strings.add(item)
     else if (number !== undefined) numbers.add(number)
     else if (rank === Rank.objectId) ids.add((item as ObjectId).toHexString())
     else if (rank === Rank.regex) rest.push(matchesRegex(item))

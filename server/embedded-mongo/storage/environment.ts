@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { chmodSync, existsSync, mkdirSync, statfsSync } from "node:fs"
 import { join } from "node:path"
 import { open, type RootDatabase } from "lmdb"
+import { stringOrder, under } from "../collation/string-order.ts"
 import { CommandError } from "../errors.ts"
 import { catalogKey } from "./keys.ts"
 import { checkFile } from "./file-check.ts"
@@ -67,8 +68,10 @@ function openLocked(dir: string, lock: FolderLock, check: "branches" | "all"): E
     db,
     identity: identityOf(db, dir),
     write: async (action) => {
+      // LMDB runs it when it is its turn, perhaps on behalf of another command.
+      const order = stringOrder()
       try {
-        return await db.transaction(action)
+        return await db.transaction(() => under(order, action))
       } catch (error) {
         throw await translate(error, dir)
       }

@@ -1,3 +1,4 @@
+import { normalizeCollation } from "../collation/collation.ts"
 import { badValue, CommandError, notSupported } from "../errors.ts"
 import { isOperatorDocument } from "../query/operator-document.ts"
 import { equalValues } from "../values/compare.ts"
@@ -36,9 +37,18 @@ export function normalizeIndexSpec(spec: Document): Document {
   const name = getOwn(spec, "name") ?? defaultName(key)
   if (typeof name !== "string" || name === "")
     throw new CommandError("CannotCreateIndex", "The index name cannot be empty")
-  const { v: _v, key: _key, name: _name, ns: _ns, background, collation: _collation, ...options } = spec
+  const { v: _v, key: _key, name: _name, ns: _ns, background, collation, ...options } = spec
   const kept = Object.entries(options).filter(([option, value]) => isWorthKeeping(option, value))
-  return { v: 2, key, name, ...(background ? { background } : {}), ...Object.fromEntries(kept) }
+  const full = normalizeCollation(collation)
+  if (full && isWorthKeeping("unique", spec.unique)) throw notSupported("a unique index with a collation")
+  return {
+    v: 2,
+    key,
+    name,
+    ...(background ? { background } : {}),
+    ...Object.fromEntries(kept),
+    ...(full && { collation: full }),
+  }
 }
 
 /** Names are the paths and directions joined, as drivers make them. */
@@ -97,7 +107,7 @@ function checkOption(option: string, value: unknown): void {
       "InvalidOptions",
       `The field '${option}' is not valid for an index specification on this server`,
     )
-  if (option === "collation" && !isSimpleCollation(value)) throw notSupported("an index with a collation")
+  if (option === "collation") normalizeCollation(value)
   if (option === "partialFilterExpression") checkPartialFilter(value)
   if (option === "expireAfterSeconds") {
     const seconds = toNumber(value)
@@ -129,16 +139,13 @@ function unsupportedInPartial(operator: string): CommandError {
   return new CommandError("CannotCreateIndex", `Expression not supported in partial index: ${operator}`)
 }
 
-/** The only collation served: byte order. */
-export const isSimpleCollation = (value: unknown): boolean =>
-  isDocument(value) && (getOwn(value, "locale") === "simple" || Object.keys(value).length === 0)
-
 /** What makes two indexes the same one to createIndexes: all but the name. */
 const identity = (spec: Document): unknown[] => [
   Object.entries(spec.key as Document),
   spec.unique === true,
   spec.sparse === true,
   getOwn(spec, "partialFilterExpression") ?? null,
+  getOwn(spec, "collation") ?? null,
 ]
 
 /**

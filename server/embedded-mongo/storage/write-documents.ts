@@ -1,7 +1,6 @@
-import { BSONRegExp } from "bson"
+import { under } from "../collation/string-order.ts"
 import { CommandError } from "../errors.ts"
 import { compareValues } from "../values/compare.ts"
-import { valuesAt } from "../values/path.ts"
 import { toNumber } from "../values/numbers.ts"
 import {
   deserializeDocument,
@@ -10,6 +9,7 @@ import {
   serializeDocument,
   type Document,
 } from "../values/bson-value.ts"
+import { checkId } from "./check-id.ts"
 import { type Catalog } from "./catalog.ts"
 import { type CollectionEntry } from "./collection-entry.ts"
 import { describeUpdate } from "./describe-update.ts"
@@ -28,6 +28,9 @@ export type StoredDocument = { rid: number; raw: Uint8Array; document: Document 
 
 type IndexWrite = { index: IndexEntry; before: DocumentKeys | undefined; after: DocumentKeys | undefined }
 
+/** What is stored, and what partial indexes leave out, is the same under any collation. */
+const inBytes = <T>(work: () => T): T => under(undefined, work)
+
 /**
  * The writes of single documents. Each checks everything before it changes anything, so a document is
  * written in whole with all its index keys or not at all.
@@ -44,6 +47,10 @@ export class DocumentWriter {
    * @throws CommandError 11000 when a unique index has its key already.
    */
   insert(view: View, collection: CollectionEntry, document: Document, raw: Uint8Array): number {
+    return inBytes(() => this.#insert(view, collection, document, raw))
+  }
+
+  #insert(view: View, collection: CollectionEntry, document: Document, raw: Uint8Array): number {
     checkId(document)
     if (raw.length > maxDocumentBytes) throw tooLarge(raw.length)
     const capacity = capacityOf(collection)
@@ -96,6 +103,16 @@ export class DocumentWriter {
     document: Document,
     kind: "update" | "replace",
   ): Uint8Array {
+    return inBytes(() => this.#update(view, collection, stored, document, kind))
+  }
+
+  #update(
+    view: View,
+    collection: CollectionEntry,
+    stored: StoredDocument,
+    document: Document,
+    kind: "update" | "replace",
+  ): Uint8Array {
     if (compareValues(getOwn(document, "_id"), getOwn(stored.document, "_id")) !== 0)
       throw new CommandError(
         "ImmutableField",
@@ -136,7 +153,7 @@ export class DocumentWriter {
 
   /** Removes a document and its index keys. */
   remove(view: View, collection: CollectionEntry, stored: StoredDocument): void {
-    this.#erase(view, collection, stored)
+    inBytes(() => this.#erase(view, collection, stored))
     const before = keepsImages(collection) ? { before: stored.raw } : {}
     this.#log(view, collection, { op: "delete", ...identityOf(collection, stored.document), ...before })
   }
@@ -221,30 +238,4 @@ function tooLarge(bytes: number): CommandError {
     "BSONObjectTooLarge",
     `BSONObj size: ${bytes} is invalid. Size must be between 0 and ${maxDocumentBytes}`,
   )
-}
-
-/** The types a real server refuses as _id, code 53, and operators in one, code 52: they would be lost in filters. */
-function checkId(document: Document): void {
-  const [id] = valuesAt(document, "_id")
-  if (Array.isArray(id)) throw new CommandError(53, "The '_id' value cannot be of type array")
-  if (id instanceof BSONRegExp) throw new CommandError(53, "The '_id' value cannot be of type regex")
-  const operator = isDocument(id) ? dollarFieldIn(id) : undefined
-  if (operator !== undefined)
-    throw new CommandError(
-      "DollarPrefixedFieldName",
-      `_id fields may not contain '$'-prefixed fields: ${operator} is not valid for storage.`,
-    )
-}
-
-/** The first field that begins with a dollar, at any depth, other than those of a reference. */
-function dollarFieldIn(value: Document | unknown[]): string | undefined {
-  const names = Object.keys(value)
-  const isReference = names[0] === "$ref" && names[1] === "$id"
-  for (const [at, name] of names.entries()) {
-    if (name.startsWith("$") && !(isReference && (at < 2 || name === "$db"))) return name
-    const inner = (value as Document)[name]
-    const found = isDocument(inner) || Array.isArray(inner) ? dollarFieldIn(inner as Document) : undefined
-    if (found !== undefined) return found
-  }
-  return undefined
 }

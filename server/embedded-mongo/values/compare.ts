@@ -1,4 +1,5 @@
 import { Decimal128, type Binary, type Code, type DBRef, type ObjectId, type Timestamp } from "bson"
+import { stringOrder } from "../collation/string-order.ts"
 import { numberTypeOf } from "./bson-type.ts"
 import { Rank, rankOf, textOf, regexOf, binaryOf, type Document } from "./rank.ts"
 import { compareNumbers, plainNumber, type Plain } from "./numbers.ts"
@@ -9,7 +10,7 @@ import { compareNumbers, plainNumber, type Plain } from "./numbers.ts"
  */
 export function compareValues(a: unknown, b: unknown): number {
   if (a === b) return 0
-  if (typeof a === "string" && typeof b === "string") return compareStrings(a, b)
+  if (typeof a === "string" && typeof b === "string") return compareText(a, b)
   if (typeof a === "number" && typeof b === "number") return compareNumbers(a, b)
   return compareRanked(a ?? null, b ?? null)
 }
@@ -27,7 +28,7 @@ function compareRanked(a: unknown, b: unknown): number {
     case Rank.number:
       return compareNumbers(plainNumber(a) as Plain, plainNumber(b) as Plain)
     case Rank.string:
-      return compareStrings(textOf(a), textOf(b))
+      return compareText(textOf(a), textOf(b))
     case Rank.object:
       return compareDocuments(a as Document, b as Document)
     case Rank.array:
@@ -72,6 +73,12 @@ function compareRare(rank: Rank, a: unknown, b: unknown): number {
     default:
       return 0
   }
+}
+
+/** Strings as values, under the collation of the command that runs. */
+function compareText(a: string, b: string): number {
+  const order = stringOrder()
+  return order ? order.compare(a, b) : compareStrings(a, b)
 }
 
 /**
@@ -140,7 +147,7 @@ export function identicalValues(a: unknown, b: unknown): boolean {
     case Rank.number:
       return numberTypeOf(a) === numberTypeOf(b) && identicalNumbers(a, b)
     case Rank.string:
-      return typeof a === typeof b && compareValues(a, b) === 0
+      return typeof a === typeof b && textOf(a) === textOf(b)
     case Rank.array: {
       const [left, right] = [a as unknown[], b as unknown[]]
       return left.length === right.length && left.every((item, at) => identicalValues(item, right[at]))
