@@ -41,6 +41,11 @@ async function launch(): Promise<void> {
     config,
     demo: simulator && { simulatorUrl: simulator.url },
     deskDir,
+    onStorageLost: ({ message }) => {
+      // Whoever runs Parvis starts it again; a process without its database would only refuse.
+      console.error(`The embedded database ended: ${message}`)
+      process.exit(1)
+    },
   }).catch(async (error: unknown) => {
     await simulator?.close()
     throw error

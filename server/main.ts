@@ -33,6 +33,8 @@ export type StartOptions = {
   demo: { simulatorUrl: string } | null
   /** The folder of the built desk. */
   deskDir: string
+  /** The embedded database ended by itself: nothing works from here on. */
+  onStorageLost: (error: Error) => void
 }
 
 export type RunningServer = {
@@ -48,7 +50,12 @@ export type RunningServer = {
  * Starts Parvis: config -> context -> web and workers. What was opened is closed in reverse.
  * @throws StartError: one clear line
  */
-export async function startServer({ config, demo, deskDir }: StartOptions): Promise<RunningServer> {
+export async function startServer({
+  config,
+  demo,
+  deskDir,
+  onStorageLost,
+}: StartOptions): Promise<RunningServer> {
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const step of closers.splice(0).reverse()) await step()
@@ -62,6 +69,7 @@ export async function startServer({ config, demo, deskDir }: StartOptions): Prom
 
     const storage = config.mongodbUri ? null : await startStorage(join(config.dataDir, "mongo"))
     if (storage) closers.push(() => storage.close())
+    storage?.onExit(onStorageLost)
     const database = await openDatabase(config.mongodbUri ?? storage?.uri ?? "").catch(explainDatabase)
     closers.push(database.close)
     const stores = createStores(database.connection)
