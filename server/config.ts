@@ -18,6 +18,7 @@ const Environment = z.object({
   MONGODB_URI: optional(
     z.string().regex(/^mongodb(\+srv)?:\/\//, "must start with mongodb:// or mongodb+srv://"),
   ),
+  PARVIS_SECRET: optional(z.string().min(32, "must have 32 characters or more")),
   PARVIS_ADMIN_EMAIL: z.preprocess(blankIsAbsent, z.email().default("admin@parvis.local")),
   PARVIS_ADMIN_PASSWORD: optional(z.string().min(12)),
   TRUST_PROXY: z.preprocess(blankIsAbsent, flag.default(false)),
@@ -57,6 +58,8 @@ export type Config = {
   dataDir: string
   /** Null: the embedded server in `dataDir`. */
   mongodbUri: string | null
+  /** Seals tokens and callers' numbers in the database. Null: the data folder has one of its own. */
+  secret: string | null
   admin: { email: string; password: string | null }
   trustProxy: boolean
   /** How long a reply can be undone before it leaves. */
@@ -97,6 +100,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     city: env.CITY_NAME,
     dataDir: resolve(env.PARVIS_DATA_DIR),
     mongodbUri: env.MONGODB_URI ?? null,
+    secret: env.PARVIS_SECRET ?? null,
     admin: { email: env.PARVIS_ADMIN_EMAIL, password: env.PARVIS_ADMIN_PASSWORD ?? null },
     trustProxy: env.TRUST_PROXY,
     undoSeconds: env.UNDO_SECONDS,

@@ -19,6 +19,7 @@ import { createLiveGateway } from "./live/gateway.ts"
 import { createFaqIndex } from "./pages/faq-index.ts"
 import { sitePages } from "./pages/site.tsx"
 import { connectorsOf, webhooksOf } from "./networks.ts"
+import { createSecretBox, secretOf } from "./secret-box.ts"
 import { StartError } from "./start-error.ts"
 import { createAttemptLimiter } from "./store/attempt-limiter.ts"
 import { followChanges } from "./store/change-feed.ts"
@@ -82,6 +83,7 @@ export async function startServer({
       classify: createClassifier().classify,
       connectorOf: (accountId) => connectors.get(accountId),
       webhookOf: (network) => webhooks.get(network),
+      secrets: createSecretBox(secretOf(config.secret, config.dataDir)),
       spool: createDeliverySpool(join(config.dataDir, "spool")),
       transaction: database.transaction,
       now: () => new Date(),

@@ -7,6 +7,7 @@ import type { Connector, Webhook } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { defaultDepartments } from "../domain/departments/default-departments.ts"
 import { startServer } from "../embedded-mongo/server.ts"
+import { createSecretBox } from "../secret-box.ts"
 import { createDeliverySpool } from "../store/delivery-spool.ts"
 import { createStores } from "../store/create-stores.ts"
 import { type Database, openDatabase } from "../store/database.ts"
@@ -43,6 +44,7 @@ export async function openTestContext(): Promise<TestContext> {
     classify: classifyByKeyword,
     connectorOf: (accountId) => connectors.get(accountId),
     webhookOf: (network) => webhooks.get(network),
+    secrets: createSecretBox("the secret of a test, long enough to be one"),
     spool: createDeliverySpool(join(dir, "spool")),
     transaction: database.transaction,
     now: () => new Date(time),
