@@ -1,5 +1,7 @@
 import type { Connection } from "mongoose"
 import { createAccountStore } from "./account-store.ts"
+import { createConnectionStore } from "./connection-store.ts"
+import { createConsentStore } from "./consent-store.ts"
 import { createContactStore } from "./contact-store.ts"
 import { createCorrectionStore } from "./correction-store.ts"
 import { createDeliveryStore } from "./delivery-store.ts"
@@ -21,6 +23,8 @@ import { createTimelineStore } from "./timeline-store.ts"
 export function createStores(connection: Connection): Stores {
   return {
     accounts: createAccountStore(connection),
+    connections: createConnectionStore(connection),
+    consents: createConsentStore(connection),
     contacts: createContactStore(connection),
     corrections: createCorrectionStore(connection),
     deliveries: createDeliveryStore(connection),

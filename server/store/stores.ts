@@ -1,5 +1,7 @@
 import type { AccountStore } from "./account-store.ts"
 import type { StoreChange } from "./change-feed.ts"
+import type { Connection, ConnectionStore } from "./connection-store.ts"
+import type { ConsentStore } from "./consent-store.ts"
 import type { ContactStore } from "./contact-store.ts"
 import type { CorrectionStore } from "./correction-store.ts"
 import type { Delivery, DeliveryStore, NewDelivery } from "./delivery-store.ts"
@@ -20,6 +22,8 @@ import type { TimelineStore } from "./timeline-store.ts"
 /** Every store by name: all that the rest of the server sees of the database. */
 export type Stores = {
   accounts: AccountStore
+  connections: ConnectionStore
+  consents: ConsentStore
   contacts: ContactStore
   corrections: CorrectionStore
   deliveries: DeliveryStore
@@ -38,6 +42,7 @@ export type Stores = {
 }
 
 export type {
+  Connection,
   Delivery,
   EffectRecord,
   EntryChange,

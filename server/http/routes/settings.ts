@@ -3,6 +3,7 @@ import { z } from "zod"
 import type { Workspace } from "../../../shared/api.ts"
 import { Department, DepartmentId } from "../../../shared/department.ts"
 import { Id } from "../../../shared/id.ts"
+import { Network } from "../../../shared/network.ts"
 import { CreatePerson, Locale, UpdatePerson } from "../../../shared/person.ts"
 import type { AppContext } from "../../context.ts"
 import { checkAccount } from "../../domain/accounts/check-account.ts"
@@ -22,6 +23,10 @@ export function settingsRoutes(ctx: AppContext, options: WorkspaceOptions): Rout
       departments: await ctx.departments.list(),
       accounts: await ctx.accounts.list(),
       undoSeconds: ctx.undoSeconds,
+      doors: Network.options.flatMap((network) => {
+        const access = ctx.accessTo(network)
+        return access ? [{ network, by: access.consent ? ("consent" as const) : ("token" as const) }] : []
+      }),
       ...options,
     }
     res.json(workspace)
