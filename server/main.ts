@@ -18,7 +18,7 @@ import { isSameOrigin } from "./http/same-origin.ts"
 import { createLiveGateway } from "./live/gateway.ts"
 import { createFaqIndex } from "./pages/faq-index.ts"
 import { sitePages } from "./pages/site.tsx"
-import { accessesOf, connectorsOf, webhooksOf } from "./networks.ts"
+import { accessesOf, connectorsOf, type KeywordsOf, webhooksOf } from "./networks.ts"
 import { createSecretBox, secretOf } from "./secret-box.ts"
 import { StartError } from "./start-error.ts"
 import { createAttemptLimiter } from "./store/attempt-limiter.ts"
@@ -78,7 +78,9 @@ export async function startServer({
 
     const connectors = new Map<string, Connector>()
     const webhooks = webhooksOf(config)
-    const accesses = await accessesOf(config)
+    const keywordsOf: KeywordsOf = (network) => (externalId) =>
+      stores.accounts.keywordsOf(network, externalId)
+    const accesses = await accessesOf(config, keywordsOf)
     const ctx: AppContext = {
       ...stores,
       classify: createClassifier().classify,
@@ -141,7 +143,7 @@ export async function startServer({
     const stop = new AbortController()
     const register = (accountId: string, connector: Connector | null) =>
       void (connector ? connectors.set(accountId, connector) : connectors.delete(accountId))
-    const workers = runWorkers(ctx, await connectorsOf(config), register, stop.signal)
+    const workers = runWorkers(ctx, await connectorsOf(config, keywordsOf), register, stop.signal)
     closers.push(async () => {
       stop.abort()
       await workers

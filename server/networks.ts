@@ -9,15 +9,22 @@ import { keptBy } from "./connectors/x/x-client.ts"
 import { createXConnector } from "./connectors/x/x-connector.ts"
 import { StartError } from "./start-error.ts"
 
+/** The words that an account of a network is to listen to, when the connector asks. */
+export type KeywordsOf = (network: Network) => (accountExternalId: string) => Promise<string[]>
+
 /**
  * One connector per account whose credentials are given in the environment.
  * @throws StartError when an address cannot be that of the network's API
  */
-export async function connectorsOf({ x, facebook }: Config): Promise<Connector[]> {
+export async function connectorsOf({ x, facebook }: Config, keywordsOf: KeywordsOf): Promise<Connector[]> {
   const connectors: Connector[] = []
   if (x.credentials) {
     const { apiUrl, credentials, pollMs } = x
-    connectors.push(orExplain("X_API_URL", () => createXConnector({ apiUrl, credentials, pollMs })))
+    connectors.push(
+      orExplain("X_API_URL", () =>
+        createXConnector({ apiUrl, credentials, pollMs, keywords: keywordsOf("x") }),
+      ),
+    )
   }
   if (facebook.credentials && facebook.appSecret) {
     const { apiUrl, appSecret, credentials, pollMs } = facebook
@@ -35,7 +42,10 @@ export async function connectorsOf({ x, facebook }: Config): Promise<Connector[]
  * How accounts are connected from the settings page, for each network whose application is configured.
  * @throws StartError when an address cannot be that of the network's API
  */
-export async function accessesOf({ x, facebook }: Config): Promise<Map<Network, NetworkAccess>> {
+export async function accessesOf(
+  { x, facebook }: Config,
+  keywordsOf: KeywordsOf,
+): Promise<Map<Network, NetworkAccess>> {
   const accesses = new Map<Network, NetworkAccess>()
   if (x.app) {
     const { apiUrl, app, pollMs } = x
@@ -45,7 +55,8 @@ export async function accessesOf({ x, facebook }: Config): Promise<Map<Network, 
       consent: { begin: oauth.begin, finish: oauth.finish },
       renew: oauth.renew,
       revoke: oauth.revoke,
-      connect: (_credentials, keeper) => createXConnector({ apiUrl, credentials: keptBy(keeper), pollMs }),
+      connect: (_credentials, keeper) =>
+        createXConnector({ apiUrl, credentials: keptBy(keeper), pollMs, keywords: keywordsOf("x") }),
     })
   }
   if (facebook.appSecret) {

@@ -1,5 +1,6 @@
 import type { Ability, MessageAct } from "../../shared/ability.ts"
 import type { RefusalReason } from "../../shared/account.ts"
+import type { Quota } from "../../shared/account-health.ts"
 import type { Network, Visibility } from "../../shared/network.ts"
 import type { AccountProfile, Batch, News } from "./incoming.ts"
 
@@ -41,6 +42,9 @@ export type Target = {
 
 /** Something done to a message that may be done twice without harm. */
 export type Effect = MessageAct & { externalId: string }
+
+/** What the network's last answers told of its limits, and what the calls since the last reading cost. */
+export type MeterReading = { quotas: Quota[]; spentUsd: number }
 
 /** One account on one network. Knows its client library and nothing else about Parvis. */
 export type Connector = {
@@ -87,6 +91,8 @@ export type Connector = {
    * @throws ConnectorError
    */
   recheck: (externalIds: readonly string[], signal: AbortSignal) => Promise<News>
+  /** Reads the meter, and sets what was spent back to nothing. */
+  meter: () => MeterReading
 }
 
 /** One network pushed something about one of its accounts. */

@@ -9,8 +9,10 @@ import { createDepartmentStore } from "./department-store.ts"
 import { createDraftStore } from "./draft-store.ts"
 import { createEffectStore } from "./effect-store.ts"
 import { createEntryStore } from "./entry-store.ts"
+import { createGapStore } from "./gap-store.ts"
 import { createLeaseStore } from "./lease-store.ts"
 import { createMessageStore } from "./message-store.ts"
+import { createMeterStore } from "./meter-store.ts"
 import { createPersonStore } from "./person-store.ts"
 import { createQuarantineStore } from "./quarantine-store.ts"
 import { createReplyStore } from "./reply-store.ts"
@@ -32,8 +34,10 @@ export function createStores(connection: Connection): Stores {
     drafts: createDraftStore(connection),
     effects: createEffectStore(connection),
     entries: createEntryStore(connection),
+    gaps: createGapStore(connection),
     leases: createLeaseStore(connection),
     messages: createMessageStore(connection),
+    meters: createMeterStore(connection),
     people: createPersonStore(connection),
     quarantine: createQuarantineStore(connection),
     replies: createReplyStore(connection),

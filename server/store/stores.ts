@@ -1,4 +1,4 @@
-import type { AccountStore } from "./account-store.ts"
+import type { AccountStore, SourcePlan } from "./account-store.ts"
 import type { StoreChange } from "./change-feed.ts"
 import type { Connection, ConnectionStore } from "./connection-store.ts"
 import type { ConsentStore } from "./consent-store.ts"
@@ -9,8 +9,10 @@ import type { DepartmentStore } from "./department-store.ts"
 import type { DraftStore } from "./draft-store.ts"
 import type { EffectRecord, EffectStore } from "./effect-store.ts"
 import type { EntryChange, EntryGuard, EntryStore } from "./entry-store.ts"
+import type { GapStore } from "./gap-store.ts"
 import type { LeaseStore } from "./lease-store.ts"
 import type { MessageStore, Standing } from "./message-store.ts"
+import type { MeterStore } from "./meter-store.ts"
 import type { PersonStore } from "./person-store.ts"
 import type { QuarantineStore } from "./quarantine-store.ts"
 import type { OutgoingRow } from "./reply-row.ts"
@@ -31,8 +33,10 @@ export type Stores = {
   drafts: DraftStore
   effects: EffectStore
   entries: EntryStore
+  gaps: GapStore
   leases: LeaseStore
   messages: MessageStore
+  meters: MeterStore
   people: PersonStore
   quarantine: QuarantineStore
   replies: ReplyStore
@@ -50,6 +54,7 @@ export type {
   NewDelivery,
   OutgoingRow,
   ReplyChange,
+  SourcePlan,
   Standing,
   StoreChange,
   ThreadChange,

@@ -8,6 +8,7 @@ import { actNext } from "./effects.ts"
 import { every, type StepResult } from "./every.ts"
 import { identifyAccount } from "./identify-account.ts"
 import { expireLeases, lookForNext, sendNext } from "./outbox.ts"
+import { readMeters } from "./read-meters.ts"
 import { runAccount } from "./run-account.ts"
 
 const OUTBOX_PAUSE_MS = 200
@@ -16,6 +17,7 @@ const EFFECTS_PAUSE_MS = 500
 const DELIVERIES_PAUSE_MS = 100
 const SPOOL_PAUSE_MS = 2_000
 const LEASE_PAUSE_MS = 5_000
+const METERS_PAUSE_MS = 5_000
 const CONNECT_PAUSE_MS = 15_000
 /** A person who has just connected an account waits for its first messages. */
 const FOLLOW_PAUSE_MS = 1_000
@@ -61,6 +63,7 @@ export async function runWorkers(
     every(SPOOL_PAUSE_MS, signal, () => emptySpool(ctx), report("spool")),
     every(LOOK_PAUSE_MS, signal, () => lookForNext(ctx), report("reconcile")),
     every(LEASE_PAUSE_MS, signal, () => expireLeases(ctx), report("leases")),
+    every(METERS_PAUSE_MS, signal, () => readMeters(ctx), report("meters")),
     every(FOLLOW_PAUSE_MS, signal, host.follow, report("accounts")),
     ...connectors.map(settle),
   ])
