@@ -2,6 +2,10 @@ import { z } from "zod"
 import { Id, Instant } from "./id.ts"
 import { Network } from "./network.ts"
 
+/** What a connector reads, each with a cursor of its own. */
+export const SourceName = z.enum(["mentions", "posts", "comments", "directs", "listening"])
+export type SourceName = z.infer<typeof SourceName>
+
 /** What a network counts: its calls of one kind, or (`pages`, `messenger`) a share in percent. */
 export const QuotaName = z.enum([
   "mentions_read",
@@ -30,7 +34,7 @@ export type Quota = z.infer<typeof Quota>
  */
 export const Gap = z.object({
   id: Id,
-  source: z.string(),
+  source: SourceName,
   from: Instant,
   to: Instant,
   state: z.enum(["open", "closed", "lost"]),
@@ -45,7 +49,7 @@ export const AccountHealth = z.object({
   accountId: Id,
   network: Network,
   sources: z.array(
-    z.object({ source: z.string(), readAt: Instant.nullable(), nextPollAt: Instant.nullable() }),
+    z.object({ source: SourceName, readAt: Instant.nullable(), nextPollAt: Instant.nullable() }),
   ),
   quotas: z.array(Quota),
   /** The open ones, and those of the last thirty days, newest first. */

@@ -61,6 +61,14 @@ export function age(
 export const percent = (score: number): string =>
   new Intl.NumberFormat(convention(), { style: "percent", maximumFractionDigits: 0 }).format(score)
 
+/** « 0,42 $ » */
+export const dollars = (amount: number): string =>
+  new Intl.NumberFormat(convention(), {
+    style: "currency",
+    currency: "USD",
+    currencyDisplay: "narrowSymbol",
+  }).format(amount)
+
 /** « NB » for « Nadia Benali ». */
 export const initials = (name: string): string =>
   name

@@ -1,6 +1,6 @@
 import type { Ability, MessageAct } from "../../shared/ability.ts"
 import type { RefusalReason } from "../../shared/account.ts"
-import type { Quota } from "../../shared/account-health.ts"
+import type { Quota, SourceName } from "../../shared/account-health.ts"
 import type { Network, Visibility } from "../../shared/network.ts"
 import type { AccountProfile, Batch, News } from "./incoming.ts"
 
@@ -9,7 +9,7 @@ import type { AccountProfile, Batch, News } from "./incoming.ts"
  * `mentions`: who addresses the account. `posts`: what is written on the account's own page. `comments`: what is said
  * under it, or in our exchanges. `directs`: private messages. `listening`: words that name the city, not the account.
  */
-export type Source = "mentions" | "posts" | "comments" | "directs" | "listening"
+export type Source = SourceName
 
 /** A reply on its way out. */
 export type OutgoingReply = {

@@ -1,12 +1,12 @@
 import { type Connection, Schema, type Types } from "mongoose"
-import type { Gap } from "../../shared/account-health.ts"
+import { type Gap, SourceName } from "../../shared/account-health.ts"
 import { strictRows } from "./database.ts"
 import { oid, toInstant, toInstantOrNull } from "./rows.ts"
 
 type GapRow = {
   _id: Types.ObjectId
   accountId: Types.ObjectId
-  source: string
+  source: SourceName
   from: Date
   to: Date
   state: Gap["state"]
@@ -19,7 +19,7 @@ const KEEP_DAYS = 90
 const schema = new Schema<GapRow>(
   {
     accountId: { type: Schema.Types.ObjectId, required: true },
-    source: { type: String, required: true },
+    source: { type: String, enum: SourceName.options, required: true },
     from: { type: Date, required: true },
     to: { type: Date, required: true },
     state: { type: String, enum: ["open", "closed", "lost"], required: true },
@@ -44,7 +44,7 @@ export function createGapStore(connection: Connection) {
 
   return {
     /** Nothing has been read since `from`; the gap that is open reaches until `to` now. */
-    async open(accountId: string, source: string, from: Date, to: Date): Promise<void> {
+    async open(accountId: string, source: SourceName, from: Date, to: Date): Promise<void> {
       await model.updateOne(
         { accountId: oid(accountId), source, state: "open" },
         { $max: { to }, $setOnInsert: { from, found: 0 } },
@@ -53,12 +53,17 @@ export function createGapStore(connection: Connection) {
     },
 
     /** More of it has been read. */
-    async progress(accountId: string, source: string, found: number): Promise<void> {
+    async progress(accountId: string, source: SourceName, found: number): Promise<void> {
       await model.updateOne({ accountId: oid(accountId), source, state: "open" }, { $inc: { found } })
     },
 
     /** It was read to its end. */
-    async close(accountId: string, source: string, state: "closed" | "lost", closedAt: Date): Promise<void> {
+    async close(
+      accountId: string,
+      source: SourceName,
+      state: "closed" | "lost",
+      closedAt: Date,
+    ): Promise<void> {
       await model.updateOne(
         { accountId: oid(accountId), source, state: "open" },
         { $set: { state, closedAt } },

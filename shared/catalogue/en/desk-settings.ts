@@ -16,8 +16,75 @@ export const settings: SameKeys<typeof reference> = {
     retryAt: "Resumes at {{time}}",
     networkSays: "The network says: “{{detail}}”",
     check: "Try the connection again",
+    connect: "Connect an account on {{network}}",
+    reconnect: "Connect again",
+    connected: "{{account}} is connected.",
+    connectedDetail: "Listening begins at once; replies that wait leave by themselves.",
+    disconnect: "Take the access back",
+    disconnectTitle: "Take back the access to {{account}}?",
+    disconnectDetail:
+      "Parvis will not listen to this account nor answer from it any more. Threads that came stay. Replies that wait go on waiting until it is connected again.",
+    tokenTitle: "Connect an account on {{network}}",
+    token: "Access token of the Page",
+    tokenHelp:
+      "It is made at Meta, for one Page, and does not expire when it comes from a system user. The guide “docs/connect-facebook.md” says how. It is kept sealed.",
+    tokenSave: "Check and connect",
+    emptyDoors: "Connect the first account with the button above.",
     emptyTitle: "No account connected",
     empty: "Put the network’s keys in the server’s configuration, then start it again.",
+  },
+  health: {
+    show: "Connection in detail",
+    sources: "What is read",
+    source: {
+      mentions: "Mentions",
+      posts: "Posts on the Page",
+      comments: "Replies and comments",
+      directs: "Direct messages",
+      listening: "Listening for words",
+    },
+    next: "next at {{time}}",
+    quotas: "What the network still allows",
+    noQuota: "The network has not told its limits yet.",
+    quota: {
+      mentions_read: "Reading mentions",
+      search_read: "Search",
+      directs_read: "Reading direct messages",
+      posts_written: "Public replies",
+      directs_written: "Direct messages sent",
+      pages: "Page",
+      messenger: "Messenger",
+    },
+    resets: "whole at {{time}}",
+    access: "Access",
+    byPerson: "Connected from the settings, {{date}}.",
+    byEnvironment: "Given by the server’s configuration.",
+    expires: "The token is good until {{date}}; Parvis renews it before.",
+    cost: "Cost",
+    spent: "{{today}} today, {{month}} this month.",
+    estimate: "Estimated from X’s public prices, at the higher one.",
+    gaps: "Times without listening",
+    gap: {
+      open_one:
+        "{{source}}: nothing was read since {{from}}. What was written is being read again ({{count}} message so far).",
+      open_other:
+        "{{source}}: nothing was read since {{from}}. What was written is being read again ({{count}} messages so far).",
+      closed_one:
+        "{{source}}: from {{from}} to {{to}}, all is read again ({{count}} message). Closed at {{closedAt}}: nothing is missing.",
+      closed_other:
+        "{{source}}: from {{from}} to {{to}}, all is read again ({{count}} messages). Closed at {{closedAt}}: nothing is missing.",
+      lost_one:
+        "{{source}}: from {{from}} to {{to}}, the network did not show all of it any more ({{count}} message read again). Messages may be lost.",
+      lost_other:
+        "{{source}}: from {{from}} to {{to}}, the network did not show all of it any more ({{count}} messages read again). Messages may be lost.",
+    },
+  },
+  keywords: {
+    label: "Listen for these words too",
+    help: "Separated by commas, twelve at most, for example: tramway de Parvis, place du Marché. X charges for each message found, and does not allow replies to those who did not address you.",
+    wrong: "Twelve words or phrases at most, of 2 to 60 characters.",
+    save: "Save",
+    saved: "Words to listen for are saved.",
   },
   people: {
     title: "People",

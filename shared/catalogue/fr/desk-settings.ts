@@ -13,8 +13,75 @@ export const settings = {
     retryAt: "Reprise prévue à {{time}}",
     networkSays: "Le réseau dit : « {{detail}} »",
     check: "Réessayer la connexion",
+    connect: "Relier un compte {{network}}",
+    reconnect: "Relier de nouveau",
+    connected: "{{account}} est relié.",
+    connectedDetail: "L’écoute commence tout de suite ; les réponses en attente partent d’elles-mêmes.",
+    disconnect: "Retirer l’accès",
+    disconnectTitle: "Retirer l’accès à {{account}} ?",
+    disconnectDetail:
+      "Parvis n’écoutera plus ce compte et n’y répondra plus. Les fils déjà reçus restent. Les réponses en attente attendront qu’il soit relié de nouveau.",
+    tokenTitle: "Relier un compte {{network}}",
+    token: "Jeton d’accès de la Page",
+    tokenHelp:
+      "Il se crée chez Meta, pour une Page, et n’expire pas quand il vient d’un utilisateur système. Le guide « docs/connect-facebook.md » dit comment. Il est gardé chiffré.",
+    tokenSave: "Vérifier et relier",
+    emptyDoors: "Reliez le premier compte avec le bouton ci-dessus.",
     emptyTitle: "Aucun compte relié",
     empty: "Renseignez les clés du réseau dans la configuration du serveur, puis relancez-le.",
+  },
+  health: {
+    show: "État détaillé de la connexion",
+    sources: "Ce qui est écouté",
+    source: {
+      mentions: "Mentions",
+      posts: "Publications sur la Page",
+      comments: "Réponses et commentaires",
+      directs: "Messages privés",
+      listening: "Écoute par mots",
+    },
+    next: "prochaine à {{time}}",
+    quotas: "Ce que le réseau permet encore",
+    noQuota: "Le réseau n’a encore rien dit de ses limites.",
+    quota: {
+      mentions_read: "Lecture des mentions",
+      search_read: "Recherche",
+      directs_read: "Lecture des messages privés",
+      posts_written: "Réponses publiques",
+      directs_written: "Messages privés envoyés",
+      pages: "Page",
+      messenger: "Messenger",
+    },
+    resets: "entier à {{time}}",
+    access: "Accès",
+    byPerson: "Relié depuis les réglages, {{date}}.",
+    byEnvironment: "Donné par la configuration du serveur.",
+    expires: "Le jeton vaut jusqu’à {{date}} ; Parvis le renouvelle avant.",
+    cost: "Coût",
+    spent: "{{today}} aujourd’hui, {{month}} ce mois-ci.",
+    estimate: "Estimé d’après les tarifs publics de X, au prix fort.",
+    gaps: "Interruptions d’écoute",
+    gap: {
+      open_one:
+        "{{source}} : rien n’a été lu depuis {{from}}. Ce qui a été écrit est en train d’être relu ({{count}} message pour l’instant).",
+      open_other:
+        "{{source}} : rien n’a été lu depuis {{from}}. Ce qui a été écrit est en train d’être relu ({{count}} messages pour l’instant).",
+      closed_one:
+        "{{source}} : de {{from}} à {{to}}, tout est relu ({{count}} message). Clos à {{closedAt}} : il ne manque rien.",
+      closed_other:
+        "{{source}} : de {{from}} à {{to}}, tout est relu ({{count}} messages). Clos à {{closedAt}} : il ne manque rien.",
+      lost_one:
+        "{{source}} : de {{from}} à {{to}}, le réseau n’a plus tout montré ({{count}} message relu). Des messages ont pu être perdus.",
+      lost_other:
+        "{{source}} : de {{from}} à {{to}}, le réseau n’a plus tout montré ({{count}} messages relus). Des messages ont pu être perdus.",
+    },
+  },
+  keywords: {
+    label: "Écouter aussi ces mots",
+    help: "Séparés par des virgules, douze au plus, par exemple : tramway de Parvis, place du Marché. Chaque message trouvé est facturé par X, et X n’autorise pas d’y répondre sans avoir été interpellé.",
+    wrong: "Douze mots ou expressions au plus, de 2 à 60 caractères.",
+    save: "Enregistrer",
+    saved: "Mots d’écoute enregistrés.",
   },
   people: {
     title: "Personnes",
