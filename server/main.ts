@@ -18,7 +18,7 @@ import { isSameOrigin } from "./http/same-origin.ts"
 import { createLiveGateway } from "./live/gateway.ts"
 import { createFaqIndex } from "./pages/faq-index.ts"
 import { sitePages } from "./pages/site.tsx"
-import { accessesOf, connectorsOf, type KeywordsOf, webhooksOf } from "./networks.ts"
+import { accessesOf, connectorsOf, type KeywordsOf, streamsOf, webhooksOf } from "./networks.ts"
 import { createSecretBox, secretOf } from "./secret-box.ts"
 import { StartError } from "./start-error.ts"
 import { createAttemptLimiter } from "./store/attempt-limiter.ts"
@@ -143,7 +143,8 @@ export async function startServer({
     const stop = new AbortController()
     const register = (accountId: string, connector: Connector | null) =>
       void (connector ? connectors.set(accountId, connector) : connectors.delete(accountId))
-    const workers = runWorkers(ctx, await connectorsOf(config, keywordsOf), register, stop.signal)
+    const given = { connectors: await connectorsOf(config, keywordsOf), streams: streamsOf(config) }
+    const workers = runWorkers(ctx, given, register, stop.signal)
     closers.push(async () => {
       stop.abort()
       await workers

@@ -1,9 +1,10 @@
 import type { Network } from "../shared/network.ts"
 import type { Config } from "./config.ts"
 import type { NetworkAccess } from "./connectors/access.ts"
-import { type Connector, ConnectorError, type Webhook } from "./connectors/connector.ts"
+import { type Connector, ConnectorError, type Stream, type Webhook } from "./connectors/connector.ts"
 import { createFacebookWebhook } from "./connectors/facebook/webhook.ts"
 import { createXOAuth } from "./connectors/x/oauth2.ts"
+import { createXStream } from "./connectors/x/stream.ts"
 import { createXWebhook } from "./connectors/x/webhook.ts"
 import { keptBy } from "./connectors/x/x-client.ts"
 import { createXConnector } from "./connectors/x/x-connector.ts"
@@ -97,4 +98,9 @@ export function webhooksOf({ x, facebook }: Config): Map<Network, Webhook> {
   const { appSecret, verifyToken } = facebook
   if (appSecret && verifyToken) webhooks.set("facebook", createFacebookWebhook({ appSecret, verifyToken }))
   return webhooks
+}
+
+/** What networks tell over a lasting connection, once the application's own token is configured. */
+export function streamsOf({ x: { apiUrl, bearerToken } }: Config): Stream[] {
+  return bearerToken === null ? [] : [orExplain("X_API_URL", () => createXStream({ apiUrl, bearerToken }))]
 }

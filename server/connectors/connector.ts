@@ -113,6 +113,28 @@ export type Webhook = {
   read: (body: Buffer, accounts: readonly AccountProfile[]) => Push[]
 }
 
+/** An account that a stream is to listen for, and the words that are searched for it. */
+export type Listener = AccountProfile & { keywords: readonly string[] }
+
+/** What a network tells over a connection that stays open. One per network, as it belongs to the application. */
+export type Stream = {
+  network: Network
+  /**
+   * Tells the network what to send. May be done while it listens.
+   * @throws ConnectorError
+   */
+  listenFor: (listeners: readonly Listener[], signal: AbortSignal) => Promise<void>
+  /**
+   * Listens until the connection ends, or the signal aborts; `tell` is given one push after the other.
+   * @throws ConnectorError when it cannot begin, or ended
+   */
+  run: (
+    listeners: readonly Listener[],
+    tell: (push: Push) => Promise<void>,
+    signal: AbortSignal,
+  ) => Promise<void>
+}
+
 /**
  * Says what may happen next; the library's own error rides along as `cause`, without credentials.
  * - `retry`: the network did not take it; try again at `retryAt`.

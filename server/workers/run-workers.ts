@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events"
 import type { Account } from "../../shared/account.ts"
-import type { Connector } from "../connectors/connector.ts"
+import type { Connector, Stream } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { createAccountHost } from "./accounts.ts"
 import { emptySpool, takeInNext } from "./deliveries.ts"
@@ -10,6 +10,7 @@ import { identifyAccount } from "./identify-account.ts"
 import { expireLeases, lookForNext, sendNext } from "./outbox.ts"
 import { readMeters } from "./read-meters.ts"
 import { runAccount } from "./run-account.ts"
+import { createStreamRunner } from "./run-stream.ts"
 
 const OUTBOX_PAUSE_MS = 200
 const LOOK_PAUSE_MS = 1_000
@@ -18,22 +19,24 @@ const DELIVERIES_PAUSE_MS = 100
 const SPOOL_PAUSE_MS = 2_000
 const LEASE_PAUSE_MS = 5_000
 const METERS_PAUSE_MS = 5_000
+const STREAM_PAUSE_MS = 5_000
 const CONNECT_PAUSE_MS = 15_000
 /** A person who has just connected an account waits for its first messages. */
 const FOLLOW_PAUSE_MS = 1_000
 
 /**
  * Starts everything that works without being asked: outbox, and the reading of every account.
- * @param connectors those that the environment gives the credentials of
+ * @param given connectors whose credentials the environment gives, and streams
  * @param register told which connector an account has now; null: none any more
  * @returns resolves when all loops have ended, after `signal` aborts
  */
 export async function runWorkers(
   ctx: AppContext,
-  connectors: readonly Connector[],
+  given: { connectors: readonly Connector[]; streams: readonly Stream[] },
   register: (accountId: string, connector: Connector | null) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const { connectors, streams } = given
   const report = (job: string) => (error: unknown) => ctx.log.error({ err: error, job }, "worker step failed")
   const host = createAccountHost(
     ctx,
@@ -65,6 +68,10 @@ export async function runWorkers(
     every(LEASE_PAUSE_MS, signal, () => expireLeases(ctx), report("leases")),
     every(METERS_PAUSE_MS, signal, () => readMeters(ctx), report("meters")),
     every(FOLLOW_PAUSE_MS, signal, host.follow, report("accounts")),
+    ...streams.map((stream) => {
+      const run = createStreamRunner(ctx, stream)
+      return every(STREAM_PAUSE_MS, signal, () => run(signal), report(`stream ${stream.network}`))
+    }),
     ...connectors.map(settle),
   ])
   await host.end()
