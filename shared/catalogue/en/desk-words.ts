@@ -44,6 +44,8 @@ export const words: SameKeys<typeof reference> = {
     recipient_gone: "{{network}} can no longer reach this person.",
     encrypted: "This message is encrypted: it is read and answered in {{network}}.",
     not_offered: "{{network}} does not offer this.",
+    by_phone: "This person telephoned: call them back.",
+    no_number: "No callback number is kept.",
   },
   personalData: {
     handle: "Username",

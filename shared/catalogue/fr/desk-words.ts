@@ -42,6 +42,8 @@ export const words = {
     recipient_gone: "{{network}} ne joint plus cette personne.",
     encrypted: "Ce message est chiffré : il se lit et se répond dans {{network}}.",
     not_offered: "{{network}} ne propose pas cette action.",
+    by_phone: "Cette personne a téléphoné : rappelez-la.",
+    no_number: "Aucun numéro de rappel n’est conservé.",
   },
   personalData: {
     handle: "Identifiant",
