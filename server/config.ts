@@ -1,6 +1,7 @@
 import { resolve } from "node:path"
 import { z } from "zod"
 import type { FacebookConnectorOptions } from "./connectors/facebook/facebook-connector.ts"
+import type { PhoneConnectorOptions } from "./connectors/phone/phone-connector.ts"
 import type { XCredentials } from "./connectors/x/x-client.ts"
 import { StartError } from "./start-error.ts"
 
@@ -43,8 +44,18 @@ const Environment = z.object({
   FACEBOOK_APP_SECRET: optional(z.string()),
   FACEBOOK_VERIFY_TOKEN: optional(z.string()),
   FACEBOOK_POLL_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().min(0.2).max(3600).default(30)),
+  PHONE_LINE: optional(
+    z
+      .string()
+      .regex(/^\+?\d[\d .-]{2,18}$/, "must be the number that residents call")
+      .transform((line) => line.replace(/[ .-]/g, "")),
+  ),
+  PHONE_LINE_NAME: optional(z.string().max(80)),
   SIMULATOR_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(3100)),
 })
+
+/** Where the name of the line is not configured. */
+const PHONE_LINE_NAME = "Accueil téléphonique"
 
 export type FacebookCredentials = Pick<FacebookConnectorOptions, "pageId" | "pageToken" | "appSecret">
 
@@ -79,6 +90,8 @@ export type Config = {
     verifyToken: string | null
     pollMs: number
   }
+  /** The line whose calls are noted. Null: the city notes none. */
+  phone: PhoneConnectorOptions | null
   simulatorPort: number
 }
 
@@ -117,6 +130,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       verifyToken: env.FACEBOOK_VERIFY_TOKEN ?? null,
       pollMs: env.FACEBOOK_POLL_SECONDS * 1000,
     },
+    phone: phoneLine(env),
     simulatorPort: env.SIMULATOR_PORT,
   }
 }
@@ -157,5 +171,11 @@ function facebookCredentials(env: z.infer<typeof Environment>): FacebookCredenti
     throw new StartError(
       "Environment: set FACEBOOK_PAGE_TOKEN and FACEBOOK_APP_SECRET together; the other Facebook keys need both",
     )
+  return null
+}
+
+function phoneLine({ PHONE_LINE, PHONE_LINE_NAME: name }: z.infer<typeof Environment>) {
+  if (PHONE_LINE) return { line: PHONE_LINE, name: name ?? PHONE_LINE_NAME }
+  if (name) throw new StartError("Environment: PHONE_LINE is missing beside PHONE_LINE_NAME")
   return null
 }

@@ -2,6 +2,7 @@ import type { Network } from "../shared/network.ts"
 import type { Config } from "./config.ts"
 import type { Connector, Webhook } from "./connectors/connector.ts"
 import { createFacebookWebhook } from "./connectors/facebook/webhook.ts"
+import { createPhoneConnector } from "./connectors/phone/phone-connector.ts"
 import { createXWebhook } from "./connectors/x/webhook.ts"
 import { createXConnector } from "./connectors/x/x-connector.ts"
 import { StartError } from "./start-error.ts"
@@ -10,7 +11,7 @@ import { StartError } from "./start-error.ts"
  * One connector per account whose credentials are configured.
  * @throws StartError when an address cannot be that of the network's API
  */
-export async function connectorsOf({ x, facebook }: Config): Promise<Connector[]> {
+export async function connectorsOf({ x, facebook, phone }: Config): Promise<Connector[]> {
   const connectors: Connector[] = []
   if (x.credentials) {
     const { apiUrl, credentials, pollMs } = x
@@ -24,6 +25,7 @@ export async function connectorsOf({ x, facebook }: Config): Promise<Connector[]
       orExplain("FACEBOOK_API_URL", () => createFacebookConnector({ apiUrl, ...credentials, pollMs })),
     )
   }
+  if (phone) connectors.push(createPhoneConnector(phone))
   return connectors
 }
 

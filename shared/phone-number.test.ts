@@ -32,6 +32,7 @@ describe("a number is the same however it is written", () => {
     ["+687 28 12 34", "+687281234"],
     ["+689 40 12 34 56", "+68940123456"],
     ["+44 20 7946 0018", "+442079460018"],
+    ["0639 98 12 34", "+33639981234"],
   ])("%s, from overseas or abroad", (written, e164) => {
     expect(toE164(written)).toBe(e164)
   })

@@ -9,7 +9,8 @@ const TERRITORIES: readonly { code: string; national: RegExp }[] = [
   { code: "590", national: /^((?:590|690|691)\d{6})$/ },
   { code: "594", national: /^((?:594|694)\d{6})$/ },
   { code: "596", national: /^((?:596|696|697)\d{6})$/ },
-  { code: "262", national: /^((?:262|263|269|639|692|693)\d{6})$/ },
+  // 0639 is Mayotte's, but for 0639 98, which ARCEP keeps for fiction in metropolitan France.
+  { code: "262", national: /^((?:262|263|269|639(?!98)|692|693)\d{6})$/ },
   { code: "508", national: /^508(\d{6})$/ },
   { code: "508", national: /^(708\d{6})$/ },
 ]
@@ -57,11 +58,19 @@ export function formatPhone(e164: string): string {
 
 /**
  * Takes one number out of a text, in every form it may be written in, with digits however separated.
- * @param instead what stands in its place
+ * @param instead what stands in its place: by default words in French, as what a city hall notes
  */
-export function withoutNumber(text: string, e164: string, instead: string): string {
+export function withoutNumber(text: string, e164: string, instead = "(numéro de rappel)"): string {
   return text.replace(formsOf(e164), instead)
 }
+
+/** Where the number stands in a text, in any form. */
+export const findNumber = (text: string, e164: string): { start: number; end: number; text: string }[] =>
+  [...text.matchAll(formsOf(e164))].map(({ index, 0: found }) => ({
+    start: index,
+    end: index + found.length,
+    text: found,
+  }))
 
 /** Whether the number stands in the text, in any form. */
 export const hasNumber = (text: string, e164: string): boolean => formsOf(e164).test(text)

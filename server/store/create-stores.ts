@@ -1,5 +1,6 @@
 import type { Connection } from "mongoose"
 import { createAccountStore } from "./account-store.ts"
+import { createCallbackNumberStore } from "./callback-number-store.ts"
 import { createContactStore } from "./contact-store.ts"
 import { createCorrectionStore } from "./correction-store.ts"
 import { createDeliveryStore } from "./delivery-store.ts"
@@ -21,6 +22,7 @@ import { createTimelineStore } from "./timeline-store.ts"
 export function createStores(connection: Connection): Stores {
   return {
     accounts: createAccountStore(connection),
+    callbackNumbers: createCallbackNumberStore(connection),
     contacts: createContactStore(connection),
     corrections: createCorrectionStore(connection),
     deliveries: createDeliveryStore(connection),

@@ -1,5 +1,6 @@
 import type { AccountStore } from "./account-store.ts"
 import type { StoreChange } from "./change-feed.ts"
+import type { CallbackNumberStore } from "./callback-number-store.ts"
 import type { ContactStore } from "./contact-store.ts"
 import type { CorrectionStore } from "./correction-store.ts"
 import type { Delivery, DeliveryStore, NewDelivery } from "./delivery-store.ts"
@@ -20,6 +21,7 @@ import type { TimelineStore } from "./timeline-store.ts"
 /** Every store by name: all that the rest of the server sees of the database. */
 export type Stores = {
   accounts: AccountStore
+  callbackNumbers: CallbackNumberStore
   contacts: ContactStore
   corrections: CorrectionStore
   deliveries: DeliveryStore

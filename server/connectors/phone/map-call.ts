@@ -21,16 +21,13 @@ const Call = Said.extend({
 })
 const Callback = Said.extend({ conversationKey: z.string().min(1), text: words(4000).min(1) })
 
-/** What stands where somebody wrote the number into the words: everybody who reads the thread reads those. */
-const INSTEAD_OF_NUMBER = "(numéro de rappel)"
-
 /**
  * What the caller said, then what was answered, if something was. Each call is an exchange of its own.
  * @throws ZodError
  */
 export function mapCall(noted: NotedCall): IncomingMessage[] {
   const { id, at, callerKey, callerName, request, place, answer, number } = Call.parse(noted)
-  const clean = (text: string) => (number === null ? text : withoutNumber(text, number, INSTEAD_OF_NUMBER))
+  const clean = cleanOf(number)
   const exchange = {
     conversationKey: `call-${id}`,
     contact: { externalId: callerKey, username: "", name: clean(callerName) },
@@ -51,12 +48,16 @@ export function mapCallback(noted: NotedCallback): IncomingMessage {
   return said({
     id,
     at,
-    text: number === null ? text : withoutNumber(text, number, INSTEAD_OF_NUMBER),
+    text: cleanOf(number)(text),
     fromAccount: true,
     conversationKey,
     contact: { externalId: callerKey, username: "", name: "" },
   })
 }
+
+/** Everybody who reads the thread reads its words: the number is not for all of them. */
+const cleanOf = (number: string | null) => (text: string) =>
+  number === null ? text : withoutNumber(text, number)
 
 const answerIdOf = (callId: string): string => `${callId}-answer`
 

@@ -1,0 +1,295 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import type { Account } from "../../../shared/account.ts"
+import { LogCall, LogCallback, type LogCallbackInput, type LogCallInput } from "../../../shared/call.ts"
+import type { Person } from "../../../shared/person.ts"
+import { hasNumber } from "../../../shared/phone-number.ts"
+import { createPhoneConnector } from "../../connectors/phone/phone-connector.ts"
+import { createPersonWith } from "../../testing/builders.ts"
+import { openTestContext, type TestContext } from "../../testing/test-context.ts"
+import { proposeEntry } from "../faq/propose-entry.ts"
+import { saveEntry } from "../faq/save-entry.ts"
+import { submitEntry } from "../faq/submit-entry.ts"
+import { sendReply } from "../replies/send-reply.ts"
+import { addNote } from "../threads/add-note.ts"
+import { escalateThread } from "../threads/escalate-thread.ts"
+import { readThreadDetail } from "../threads/read-thread.ts"
+import { removeMessage } from "../threads/remove-message.ts"
+import { returnThread } from "../threads/return-thread.ts"
+import { saveDraft } from "../threads/save-draft.ts"
+import { logCall } from "./log-call.ts"
+import { logCallback } from "./log-callback.ts"
+import { isNumberKept, revealNumber } from "./reveal-number.ts"
+
+let ctx: TestContext
+let line: Account
+let nadia: Person
+let karim: Person
+let head: Person
+
+const NUMBER = "06 39 98 12 34"
+const E164 = "+33639981234"
+
+beforeAll(async () => {
+  ctx = await openTestContext()
+})
+afterAll(() => ctx.close())
+beforeEach(async () => {
+  await ctx.empty()
+  line = await ctx.accounts.upsert({
+    network: "phone",
+    externalId: "0500000000",
+    username: "0500000000",
+    name: "Allô mairie",
+  })
+  ctx.connect(line.id, createPhoneConnector({ line: "0500000000", name: "Allô mairie" }))
+  nadia = await createPersonWith(ctx, { name: "Nadia" })
+  karim = await createPersonWith(ctx, { name: "Karim" })
+  head = await createPersonWith(ctx, { name: "Hélène", role: "head", departments: ["voirie"] })
+})
+
+const callOf = (more: Partial<LogCallInput> = {}) =>
+  LogCall.parse({
+    clientId: crypto.randomUUID(),
+    name: "Odile Kermarrec",
+    number: NUMBER,
+    request: "Un trou devant l’école",
+    place: "12 quai de la Fontaine",
+    ...more,
+  })
+const log = (more: Partial<LogCallInput> = {}, who = nadia) => logCall(ctx, who, callOf(more))
+const callback = (threadId: string, more: Partial<LogCallbackInput> = {}, who = karim) =>
+  logCallback(
+    ctx,
+    who,
+    threadId,
+    LogCallback.parse({
+      clientId: crypto.randomUUID(),
+      outcome: "reached",
+      text: "On passe demain",
+      ...more,
+    }),
+  )
+const detailOf = (threadId: string, who = nadia) => readThreadDetail(ctx, who, threadId)
+const inbox = async (who: Person) =>
+  (await ctx.threads.list(who, "inbox", {}, { before: null, limit: 50 })).threads
+
+describe("a call that is noted", () => {
+  test("is a thread of the same queue, classified like any message, and tells who noted it", async () => {
+    const thread = await log()
+    expect(await inbox(karim)).toEqual([thread])
+    expect(thread).toMatchObject({
+      network: "phone",
+      visibility: "direct",
+      state: "new",
+      department: "voirie",
+      sentiment: "negative",
+      assignee: null,
+      contact: { username: "", name: "Odile Kermarrec" },
+    })
+    const { messages, timeline } = await detailOf(thread.id)
+    expect(messages.map(({ direction, text }) => [direction, text])).toEqual([
+      ["in", "Un trou devant l’école\n\nLieu\u00a0: 12 quai de la Fontaine"],
+    ])
+    expect(timeline.map(({ kind, by }) => [kind, by?.name])).toEqual([["call_logged", "Nadia"]])
+  })
+
+  test("is stored once, however often and however concurrently it is sent", async () => {
+    const call = callOf({ settled: true, answer: "C’est noté" })
+    const threads = await Promise.all(Array.from({ length: 5 }, () => logCall(ctx, nadia, call)))
+    expect(new Set(threads.map(({ id }) => id)).size).toBe(1)
+    expect(await logCall(ctx, nadia, call)).toEqual(threads[0])
+    const { messages, timeline } = await detailOf(threads[0]!.id)
+    expect(messages).toHaveLength(2)
+    expect(timeline).toHaveLength(1)
+    expect(await ctx.database.connection.collection("callback_numbers").countDocuments()).toBe(1)
+  })
+
+  test("may be settled at once: the answer is the city's word, and nobody has to call", async () => {
+    const thread = await log({ settled: true, answer: "La voirie passe demain" })
+    expect(thread).toMatchObject({ state: "answered", assignee: { name: "Nadia" }, messageCount: 2 })
+    const { messages, timeline } = await detailOf(thread.id)
+    expect(messages.map(({ direction, author }) => [direction, author])).toEqual([
+      ["in", { username: "", name: "Odile Kermarrec" }],
+      ["out", { username: "", name: "Allô mairie" }],
+    ])
+    expect(timeline.map(({ kind }) => kind)).toEqual(["call_settled"])
+    expect(await log({ settled: true })).toMatchObject({ state: "answered", messageCount: 1 })
+  })
+
+  test("of the same number is the same caller's, in a thread of its own", async () => {
+    const first = await log()
+    const second = await log({ name: "", number: "+33 (0)6.39.98.12.34", request: "Toujours ce trou" })
+    expect(second.id).not.toBe(first.id)
+    expect(second.contact).toEqual(first.contact)
+    const other = await log({ number: "06 39 98 12 35" })
+    expect(other.contact.id).not.toBe(first.contact.id)
+  })
+
+  test("without a number is nobody's known", async () => {
+    const [one, two] = [await log({ number: "", name: "" }), await log({ number: "", name: "" })]
+    expect(one.contact.id).not.toBe(two.contact.id)
+    expect(await isNumberKept(ctx, nadia, one.id)).toEqual({ kept: false })
+    await expect(revealNumber(ctx, nadia, one.id)).rejects.toMatchObject({ extra: { reason: "no_number" } })
+  })
+
+  test("is refused to heads, and where there is no line", async () => {
+    await expect(log({}, head)).rejects.toMatchObject({ code: "forbidden" })
+    await ctx.empty()
+    await expect(log()).rejects.toMatchObject({ code: "not_possible", extra: { reason: "not_offered" } })
+  })
+
+  test("that cannot be stored whole leaves nothing behind", async () => {
+    const broken = { ...ctx.callbackNumbers, keep: () => Promise.reject(new Error("the disk is full")) }
+    await expect(logCall({ ...ctx, callbackNumbers: broken }, nadia, callOf())).rejects.toThrow("disk")
+    for (const name of ["threads", "messages", "contacts", "timeline"])
+      expect(await ctx.database.connection.collection(name).countDocuments()).toBe(0)
+  })
+})
+
+describe("calling back", () => {
+  test("somebody reached is the city's answer, by who called", async () => {
+    const thread = await log()
+    expect(await callback(thread.id)).toMatchObject({
+      state: "answered",
+      assignee: { name: "Karim" },
+      contact: { name: "Odile Kermarrec" },
+      version: thread.version + 1,
+    })
+    const { messages, timeline } = await detailOf(thread.id)
+    expect(messages.map(({ direction, text }) => [direction, text]).at(-1)).toEqual([
+      "out",
+      "On passe demain",
+    ])
+    expect(timeline.map(({ kind, by }) => [kind, by?.name]).at(-1)).toEqual(["called_back", "Karim"])
+  })
+
+  test.each(["no_answer", "voicemail"] as const)(
+    "nobody reached (%s) leaves it open, and says so",
+    async (outcome) => {
+      const thread = await log()
+      const after = await callback(thread.id, { outcome, text: `Essayé le ${NUMBER}` })
+      expect(after).toMatchObject({ state: "open", assignee: { name: "Karim" }, messageCount: 1 })
+      const told = (await detailOf(thread.id)).timeline.at(-1)
+      expect(told).toMatchObject({ kind: "callback_missed", by: { name: "Karim" }, values: { outcome } })
+      expect(told?.text).toBe("Essayé le (numéro de rappel)")
+    },
+  )
+
+  test("is recorded once, however often it is sent", async () => {
+    const thread = await log()
+    for (const outcome of ["reached", "voicemail"] as const) {
+      const clientId = crypto.randomUUID()
+      for (let time = 0; time < 3; time += 1) await callback(thread.id, { clientId, outcome })
+    }
+    const { messages, timeline } = await detailOf(thread.id)
+    expect(messages).toHaveLength(2)
+    expect(timeline.map(({ kind }) => kind)).toEqual(["call_logged", "called_back", "callback_missed"])
+  })
+
+  test("the number is told to who asks, and every asking is in the timeline", async () => {
+    const thread = await log()
+    expect(await isNumberKept(ctx, karim, thread.id)).toEqual({ kept: true })
+    expect(await revealNumber(ctx, karim, thread.id)).toEqual({ number: E164 })
+    expect(await revealNumber(ctx, nadia, thread.id)).toEqual({ number: E164 })
+    const told = (await detailOf(thread.id)).timeline.filter(({ kind }) => kind === "number_revealed")
+    expect(told.map(({ by }) => by?.name)).toEqual(["Karim", "Nadia"])
+    expect(hasNumber(JSON.stringify(told), E164)).toBe(false)
+  })
+
+  test("heads call back in the threads of their departments, and know nothing of others", async () => {
+    const thread = await log()
+    for (const ask of [isNumberKept, revealNumber])
+      await expect(ask(ctx, head, thread.id)).rejects.toMatchObject({ code: "not_found" })
+    await expect(callback(thread.id, {}, head)).rejects.toMatchObject({ code: "not_found" })
+    await escalateThread(ctx, nadia, thread.id, { department: "voirie", note: "À vous" })
+    expect(await revealNumber(ctx, head, thread.id)).toEqual({ number: E164 })
+    expect(await callback(thread.id, {}, head)).toMatchObject({ state: "answered", assignee: null })
+  })
+
+  test("a written answer is refused: one calls back", async () => {
+    const thread = await log()
+    const reply = { clientId: crypto.randomUUID(), text: "Bonjour", expectedVersion: thread.version }
+    const refused = { code: "not_possible", extra: { reason: "by_phone" } }
+    await expect(sendReply(ctx, nadia, thread.id, reply)).rejects.toMatchObject(refused)
+    // So too while no line is configured any more.
+    const ofNobody = { ...ctx, connectorOf: () => undefined }
+    await expect(sendReply(ofNobody, nadia, thread.id, reply)).rejects.toMatchObject(refused)
+  })
+})
+
+describe("the number", () => {
+  const everything = async (): Promise<string> => {
+    const { db } = ctx.database.connection
+    const names = (await db!.listCollections().toArray()).map(({ name }) => name)
+    const rows = await Promise.all(names.map((name) => db!.collection(name).find({}).toArray()))
+    expect(rows.flat().length).toBeGreaterThan(8)
+    return JSON.stringify(rows)
+  }
+
+  test("stands nowhere in the database, even where somebody wrote it into the words", async () => {
+    const thread = await log({
+      name: `Odile ${E164}`,
+      request: `Rappeler au ${NUMBER} ou au 0639981234`,
+      place: "0033 6 39 98 12 34",
+      settled: true,
+      answer: "On vous rappelle au 06.39.98.12.34",
+    })
+    await revealNumber(ctx, nadia, thread.id)
+    await callback(thread.id, { text: `Eu au ${NUMBER}` })
+    await callback(thread.id, { outcome: "voicemail", text: `Rien au ${NUMBER}` })
+    await proposeEntry(ctx, nadia, { threadId: thread.id })
+    await addNote(ctx, nadia, thread.id, { text: `Son portable : ${NUMBER}` })
+    await saveDraft(ctx, nadia, thread.id, `Rappelée au ${NUMBER}`)
+    await escalateThread(ctx, nadia, thread.id, { department: "voirie", note: `Appelez le ${NUMBER}` })
+    await returnThread(ctx, head, thread.id, { text: `Eue au ${NUMBER}` })
+    const stored = await everything()
+    expect(stored).toContain("numéro de rappel")
+    expect(hasNumber(stored, E164)).toBe(false)
+    for (const form of ["639981234", "0639981234", E164, NUMBER, "06.39.98.12.34"])
+      expect(stored).not.toContain(form)
+  })
+
+  test("goes with the message it came with", async () => {
+    const thread = await log()
+    const [message] = (await detailOf(thread.id)).messages
+    await removeMessage(ctx, line, { externalId: message!.externalId, at: ctx.now() })
+    expect(await isNumberKept(ctx, nadia, thread.id)).toEqual({ kept: false })
+    expect(await ctx.database.connection.collection("callback_numbers").countDocuments()).toBe(0)
+  })
+
+  test("that was sealed under another secret is not told, and stops nothing else", async () => {
+    const thread = await log()
+    const row = await ctx.callbackNumbers.ofThread(thread.id)
+    await ctx.callbackNumbers.forget(row!.messageId)
+    await ctx.callbackNumbers.keep({ ...row!, sealed: "v1.AAAA" })
+    await expect(revealNumber(ctx, nadia, thread.id)).rejects.toMatchObject({ code: "not_possible" })
+    expect(await callback(thread.id)).toMatchObject({ state: "answered" })
+  })
+
+  test("and the caller's name stay out of the FAQ, whatever reason is given for the number", async () => {
+    const thread = await log({ settled: true, answer: "La voirie passe sous deux jours." })
+    const draft = await proposeEntry(ctx, nadia, { threadId: thread.id })
+    const save = (expectedVersion: number, answer: string) =>
+      saveEntry(ctx, nadia, draft.id, {
+        expectedVersion,
+        question: "Qui répare un trou ?",
+        answer,
+        department: "voirie",
+        overrides: [{ kind: "phone", text: NUMBER, reason: "C’est le numéro du service" }],
+      })
+    const named = await save(draft.version, "Mme Kermarrec a été rappelée.")
+    await expect(submitEntry(ctx, nadia, draft.id, { expectedVersion: named.version })).rejects.toMatchObject(
+      {
+        extra: { findings: [{ kind: "name" }] },
+      },
+    )
+    const numbered = await save(named.version, `Appelez le ${NUMBER}.`)
+    await expect(
+      submitEntry(ctx, nadia, draft.id, { expectedVersion: numbered.version }),
+    ).rejects.toMatchObject({ extra: { findings: [{ kind: "phone", text: NUMBER, field: "answer" }] } })
+    const clean = await save(numbered.version, "La voirie passe sous deux jours.")
+    expect(await submitEntry(ctx, nadia, draft.id, { expectedVersion: clean.version })).toMatchObject({
+      state: "review",
+    })
+  })
+})
