@@ -23,7 +23,7 @@ export const LogCall = z.object({
   place: z.string().trim().max(200).default(""),
   /** Answered on the telephone: nobody has to call back. */
   settled: z.boolean().default(false),
-  /** What was answered, when the call is settled. */
+  /** What was answered at once, whether it settles the call or not. */
   answer: z.string().trim().max(4000).default(""),
 })
 export type LogCall = z.infer<typeof LogCall>

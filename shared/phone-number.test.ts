@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { formatPhone, hasNumber, toE164, withoutNumber } from "./phone-number.ts"
+import { findAnyNumber, formatPhone, hasNumber, toE164, withoutNumber } from "./phone-number.ts"
 
 describe("a number is the same however it is written", () => {
   test.each([
@@ -76,6 +76,12 @@ describe("a number is taken out of a text in every form", () => {
   test("another number stays", () => {
     const text = "Appeler le 05 00 00 00 00 ou passer au 12 rue du 8 mai"
     expect(withoutNumber(text, "+33612345678", "…")).toBe(text)
+  })
+
+  test("any number to call is noticed among the words", () => {
+    expect(findAnyNumber("Rappeler au 06 12 34 56 78 avant 18 h")).toBe("+33612345678")
+    expect(findAnyNumber("au +33 6 12 34 56 78.")).toBe("+33612345678")
+    expect(findAnyNumber("12 rue du 8 mai 1945, dossier 2024 1187")).toBeNull()
   })
 
   test("overseas and foreign ones too", () => {

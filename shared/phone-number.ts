@@ -72,6 +72,15 @@ export const findNumber = (text: string, e164: string): { start: number; end: nu
     text: found,
   }))
 
+/** The first thing in a text that is a number to call, in the form of E.164; null when there is none. */
+export function findAnyNumber(text: string): string | null {
+  for (const [written] of text.matchAll(/(?:\+|\b)\d(?:[\s.\-‐-―/()·]{0,3}\d){8,14}\b/gu)) {
+    const number = toE164(written)
+    if (number !== null) return number
+  }
+  return null
+}
+
 /** Whether the number stands in the text, in any form. */
 export const hasNumber = (text: string, e164: string): boolean => formsOf(e164).test(text)
 

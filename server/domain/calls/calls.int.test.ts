@@ -116,6 +116,12 @@ describe("a call that is noted", () => {
     expect(await log({ settled: true })).toMatchObject({ state: "answered", messageCount: 1 })
   })
 
+  test("that was answered but not settled stays for somebody to deal with", async () => {
+    const thread = await log({ answer: "Le service vous rappelle" })
+    expect(thread).toMatchObject({ state: "new", assignee: null, messageCount: 2 })
+    expect(await inbox(karim)).toEqual([thread])
+  })
+
   test("of the same number is the same caller's, in a thread of its own", async () => {
     const first = await log()
     const second = await log({ name: "", number: "+33 (0)6.39.98.12.34", request: "Toujours ce trou" })

@@ -21,7 +21,7 @@ type Deps = IngestDeps & Pick<AppContext, "callbackNumbers" | "connectorOf" | "s
 export async function logCall(deps: Deps, actor: Person, input: LogCall): Promise<Thread> {
   if (actor.role === "head") throw new AppError("forbidden")
   const { account, noting } = await lineOf(deps)
-  const { clientId, name, number, request, place, settled, answer } = input
+  const { clientId, name, number, request, place, answer } = input
   const [asked, answered] = noting.call({
     id: clientId,
     at: deps.now(),
@@ -29,7 +29,7 @@ export async function logCall(deps: Deps, actor: Person, input: LogCall): Promis
     callerName: name,
     request,
     place,
-    answer: settled ? answer : "",
+    answer,
     number,
   })
   if (!asked) throw new Error("a call says something")
@@ -62,10 +62,11 @@ function alongsideOf(
     told,
     async also({ id: messageId, threadId }: Message) {
       if (number !== null) await sealNumber(deps, { threadId, messageId, number })
-      if (!settled) return
       if (answered && !(await openOrMove(deps, account, answered, null, null)))
         throw new Error("the answer to a call that is new is there already")
-      await deps.threads.change(threadId, { state: "answered", assignee: by })
+      // What was said at once does not settle a call by itself: often it is that somebody will call back.
+      if (settled) await deps.threads.change(threadId, { state: "answered", assignee: by })
+      else if (answered) await deps.threads.change(threadId, { state: "new" })
     },
   }
 }

@@ -11,7 +11,7 @@ export const calls: SameKeys<typeof reference> = {
     number: "Callback number",
     numberPlaceholder: "Optional",
     numberHelp: "Encrypted, never shown in lists",
-    numberWrong: "This number is not complete. Example: 06 12 34 56 78, or +33 6 12 34 56 78.",
+    numberWrong: "This number is not complete. Example: 06 12 34 56 78, or +33 6 12 34 56 78.",
     numberInWords: "There is a number in the request. Put it under “Callback number”, where it is encrypted.",
     request: "Request",
     requestPlaceholder: "What the person asks for, in a sentence…",

@@ -4,7 +4,7 @@ import type { SameKeys } from "../same-keys.ts"
 /** Words for the values of the contract. */
 export const words: SameKeys<typeof reference> = {
   network: { x: "X", facebook: "Facebook", phone: "Phone", web: "Website" },
-  unnamed: "Name hidden",
+  unnamed: "Name not given",
   visibility: { public: "Public", direct: "Private message" },
   sentiment: { negative: "Negative", neutral: "Neutral", positive: "Positive" },
   urgency: { normal: "Normal", high: "Priority", emergency: "Emergency" },

@@ -8,7 +8,7 @@ export const calls = {
     number: "Numéro de rappel",
     numberPlaceholder: "Facultatif",
     numberHelp: "Chiffré, jamais affiché dans les listes",
-    numberWrong: "Ce numéro n’est pas complet. Exemple : 06 12 34 56 78, ou +33 6 12 34 56 78.",
+    numberWrong: "Ce numéro n’est pas complet. Exemple : 06 12 34 56 78, ou +33 6 12 34 56 78.",
     numberInWords:
       "Il y a un numéro dans la demande. Mettez-le dans « Numéro de rappel », où il est chiffré.",
     request: "Demande",

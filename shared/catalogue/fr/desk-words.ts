@@ -1,7 +1,7 @@
 /** Words for the values of the contract. */
 export const words = {
   network: { x: "X", facebook: "Facebook", phone: "Téléphone", web: "Site web" },
-  unnamed: "Nom masqué",
+  unnamed: "Nom non communiqué",
   visibility: { public: "Public", direct: "Message privé" },
   sentiment: { negative: "Négatif", neutral: "Neutre", positive: "Positif" },
   urgency: { normal: "Normale", high: "Prioritaire", emergency: "Urgence" },
