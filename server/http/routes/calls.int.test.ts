@@ -1,19 +1,16 @@
 import { Router } from "express"
 import request from "supertest"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import type { Account } from "../../../shared/account.ts"
 import { hasNumber } from "../../../shared/phone-number.ts"
 import type { Thread } from "../../../shared/thread.ts"
-import { createPhoneConnector } from "../../connectors/phone/phone-connector.ts"
 import { createPerson } from "../../domain/people/manage-people.ts"
 import { createAttemptLimiter } from "../../store/attempt-limiter.ts"
 import { followChanges, type StoreChange } from "../../store/change-feed.ts"
-import { createPersonWith } from "../../testing/builders.ts"
+import { createLine, createPersonWith } from "../../testing/builders.ts"
 import { openTestContext, type TestContext } from "../../testing/test-context.ts"
 import { createApp } from "../app.ts"
 
 let ctx: TestContext
-let line: Account
 
 const E164 = "+33639981234"
 const PASSWORD = "a long enough password"
@@ -24,13 +21,7 @@ beforeAll(async () => {
 afterAll(() => ctx.close())
 beforeEach(async () => {
   await ctx.empty()
-  line = await ctx.accounts.upsert({
-    network: "phone",
-    externalId: "0500000000",
-    username: "0500000000",
-    name: "Allô mairie",
-  })
-  ctx.connect(line.id, createPhoneConnector({ line: "0500000000", name: "Allô mairie" }))
+  await createLine(ctx)
 })
 
 async function signedIn(role: "agent" | "head" | "admin", departments: string[] = []) {
