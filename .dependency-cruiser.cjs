@@ -11,6 +11,7 @@ const contracts = [
   "server/context.ts",
   "server/errors.ts",
   "server/start-error.ts",
+  "server/connectors/access.ts",
   "server/connectors/connector.ts",
   "server/connectors/incoming.ts",
   "server/store/stores.ts",

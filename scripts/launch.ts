@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path"
-import { type Config, readConfig } from "../server/config.ts"
+import { type Config, isConfigured, readConfig } from "../server/config.ts"
 import { prepareDataFolder } from "../server/data-folder.ts"
 import { demoPeople } from "../server/domain/people/demo-people.ts"
 import { startServer } from "../server/main.ts"
@@ -27,17 +27,16 @@ try {
 async function launch(): Promise<void> {
   const config = readConfig()
   prepareDataFolder(config.dataDir)
-  const simulator =
-    config.x.credentials || config.facebook.credentials
-      ? null
-      : await startSimulatorInWorker({
-          port: config.simulatorPort,
-          dataFile: join(config.dataDir, "simulator.jsonl"),
-          seedCitizens: true,
-          citizensPerMinute: DEMO_MESSAGES_PER_MINUTE,
-          facebookPerMinute: DEMO_MESSAGES_PER_MINUTE,
-          budgetFactor: DEMO_BUDGET_FACTOR,
-        }).catch(explainSimulator)
+  const simulator = isConfigured(config)
+    ? null
+    : await startSimulatorInWorker({
+        port: config.simulatorPort,
+        dataFile: join(config.dataDir, "simulator.jsonl"),
+        seedCitizens: true,
+        citizensPerMinute: DEMO_MESSAGES_PER_MINUTE,
+        facebookPerMinute: DEMO_MESSAGES_PER_MINUTE,
+        budgetFactor: DEMO_BUDGET_FACTOR,
+      }).catch(explainSimulator)
   if (simulator) speakToSimulator(config, simulator)
   const server = await startServer({
     config,
@@ -71,7 +70,8 @@ function speakToSimulator(config: Config, simulator: SimulatorThread): void {
   x.credentials = { kind: "oauth2", accessToken: simulator.accessToken }
   const { pageId, pageToken, appSecret, verifyToken } = simulator.facebook
   facebook.apiUrl = simulator.url
-  facebook.credentials = { pageId, pageToken, appSecret }
+  facebook.appSecret = appSecret
+  facebook.credentials = { pageId, pageToken }
   facebook.verifyToken = verifyToken
 }
 

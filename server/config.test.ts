@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { readConfig } from "./config.ts"
+import { isConfigured, readConfig } from "./config.ts"
 import { StartError } from "./start-error.ts"
 
 test("an empty environment is the demo on port 3000", () => {
@@ -46,19 +46,31 @@ describe("credentials for Facebook", () => {
   const keys = { FACEBOOK_PAGE_TOKEN: "t", FACEBOOK_APP_SECRET: "s" }
 
   test("are the Page's token and the application's secret; the Page's number is a check", () => {
-    expect(readConfig(keys).facebook.credentials).toEqual({ pageToken: "t", appSecret: "s" })
+    expect(readConfig(keys).facebook).toMatchObject({ credentials: { pageToken: "t" }, appSecret: "s" })
     const { facebook } = readConfig({ ...keys, FACEBOOK_PAGE_ID: "1045", FACEBOOK_VERIFY_TOKEN: "v" })
     expect(facebook).toMatchObject({ credentials: { pageId: "1045" }, verifyToken: "v" })
   })
 
   test.each([
     { FACEBOOK_PAGE_TOKEN: "t" },
-    { FACEBOOK_APP_SECRET: "s" },
     { FACEBOOK_PAGE_ID: "1045" },
+    { FACEBOOK_APP_SECRET: "s", FACEBOOK_PAGE_ID: "1045" },
     { FACEBOOK_VERIFY_TOKEN: "v" },
   ])("that are half there are refused, not ignored: %o", (half) => {
-    expect(() => readConfig(half)).toThrow(/FACEBOOK_PAGE_TOKEN and FACEBOOK_APP_SECRET together/)
+    expect(() => readConfig(half)).toThrow(/is missing beside/)
   })
+})
+
+test("an application without an account is enough: accounts are connected from the settings", () => {
+  const x = readConfig({ X_CLIENT_ID: "c", X_CLIENT_SECRET: "s", X_CONSUMER_SECRET: "k" })
+  expect(x.x).toMatchObject({
+    credentials: null,
+    app: { clientId: "c", clientSecret: "s" },
+    webhookSecret: "k",
+  })
+  expect(isConfigured(x)).toBe(true)
+  expect(isConfigured(readConfig({ FACEBOOK_APP_SECRET: "s" }))).toBe(true)
+  expect(isConfigured(readConfig({}))).toBe(false)
 })
 
 test("every wrong variable is named in one line", () => {

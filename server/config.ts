@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import { z } from "zod"
-import type { FacebookConnectorOptions } from "./connectors/facebook/facebook-connector.ts"
 import type { PhoneConnectorOptions } from "./connectors/phone/phone-connector.ts"
+import type { XApp } from "./connectors/x/oauth2.ts"
 import type { XCredentials } from "./connectors/x/x-client.ts"
 import { StartError } from "./start-error.ts"
 
@@ -34,6 +34,9 @@ const Environment = z.object({
   X_API_KEY: optional(z.string()),
   X_API_SECRET: optional(z.string()),
   X_CONSUMER_SECRET: optional(z.string()),
+  X_CLIENT_ID: optional(z.string()),
+  X_CLIENT_SECRET: optional(z.string()),
+  X_BEARER_TOKEN: optional(z.string()),
   X_POLL_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().min(0.2).max(3600).default(5)),
   FACEBOOK_API_URL: z.preprocess(
     blankIsAbsent,
@@ -57,7 +60,8 @@ const Environment = z.object({
 /** Where the name of the line is not configured. */
 const PHONE_LINE_NAME = "Accueil téléphonique"
 
-export type FacebookCredentials = Pick<FacebookConnectorOptions, "pageId" | "pageToken" | "appSecret">
+/** A Page that is given in the environment. */
+export type FacebookCredentials = { pageToken: string; pageId?: string }
 
 /** What the whole server is told at start. Nothing else reads the environment. */
 export type Config = {
@@ -79,12 +83,18 @@ export type Config = {
   x: {
     apiUrl: string
     credentials: XCredentials | null
+    /** The application that accounts are connected through from the settings page. */
+    app: XApp | null
+    /** The application's own token: it opens the stream and sets webhooks up. */
+    bearerToken: string | null
     /** The application's secret, which X signs with what it pushes. Null: X is only polled. */
     webhookSecret: string | null
     pollMs: number
   }
   facebook: {
     apiUrl: string
+    /** Of the application: proves that a token was not stolen, and signs what is pushed. */
+    appSecret: string | null
     credentials: FacebookCredentials | null
     /** What Meta must say to have the webhook's address confirmed. Null: Facebook is only polled. */
     verifyToken: string | null
@@ -121,11 +131,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     x: {
       apiUrl: env.X_API_URL,
       credentials: xCredentials(env),
+      app: env.X_CLIENT_ID ? { clientId: env.X_CLIENT_ID, clientSecret: env.X_CLIENT_SECRET ?? null } : null,
+      bearerToken: env.X_BEARER_TOKEN ?? null,
       webhookSecret: env.X_CONSUMER_SECRET ?? env.X_API_SECRET ?? null,
       pollMs: env.X_POLL_SECONDS * 1000,
     },
     facebook: {
       apiUrl: env.FACEBOOK_API_URL,
+      appSecret: env.FACEBOOK_APP_SECRET ?? null,
       credentials: facebookCredentials(env),
       verifyToken: env.FACEBOOK_VERIFY_TOKEN ?? null,
       pollMs: env.FACEBOOK_POLL_SECONDS * 1000,
@@ -140,8 +153,11 @@ function xCredentials(env: z.infer<typeof Environment>): XCredentials | null {
   const { X_ACCESS_TOKEN: accessToken, X_ACCESS_SECRET, X_API_KEY, X_API_SECRET } = env
   const others = [X_API_KEY, X_API_SECRET, X_ACCESS_SECRET].filter((value) => value !== undefined)
   if (!accessToken) {
-    if (others.length > 0 || env.X_CONSUMER_SECRET)
-      throw new StartError("Environment: X_ACCESS_TOKEN is missing beside the other X keys")
+    const isForSettings = env.X_CLIENT_ID !== undefined
+    if (others.length > 0 || (env.X_CONSUMER_SECRET && !isForSettings))
+      throw new StartError(
+        "Environment: X_ACCESS_TOKEN is missing beside the other X keys (or X_CLIENT_ID, to connect accounts from the settings)",
+      )
     return null
   }
   if (others.length === 0) return { kind: "oauth2", accessToken }
@@ -161,17 +177,12 @@ function xCredentials(env: z.infer<typeof Environment>): XCredentials | null {
 /** The token reads and writes, and the application's secret proves that we are the ones who hold it. */
 function facebookCredentials(env: z.infer<typeof Environment>): FacebookCredentials | null {
   const { FACEBOOK_PAGE_ID, FACEBOOK_PAGE_TOKEN, FACEBOOK_APP_SECRET, FACEBOOK_VERIFY_TOKEN } = env
-  if (FACEBOOK_PAGE_TOKEN && FACEBOOK_APP_SECRET)
-    return {
-      pageToken: FACEBOOK_PAGE_TOKEN,
-      appSecret: FACEBOOK_APP_SECRET,
-      ...(FACEBOOK_PAGE_ID && { pageId: FACEBOOK_PAGE_ID }),
-    }
-  if (FACEBOOK_PAGE_TOKEN || FACEBOOK_APP_SECRET || FACEBOOK_PAGE_ID || FACEBOOK_VERIFY_TOKEN)
-    throw new StartError(
-      "Environment: set FACEBOOK_PAGE_TOKEN and FACEBOOK_APP_SECRET together; the other Facebook keys need both",
-    )
-  return null
+  if (!FACEBOOK_APP_SECRET && (FACEBOOK_PAGE_TOKEN || FACEBOOK_PAGE_ID || FACEBOOK_VERIFY_TOKEN))
+    throw new StartError("Environment: FACEBOOK_APP_SECRET is missing beside the other Facebook keys")
+  if (FACEBOOK_PAGE_ID && !FACEBOOK_PAGE_TOKEN)
+    throw new StartError("Environment: FACEBOOK_PAGE_TOKEN is missing beside FACEBOOK_PAGE_ID")
+  if (!FACEBOOK_PAGE_TOKEN) return null
+  return { pageToken: FACEBOOK_PAGE_TOKEN, ...(FACEBOOK_PAGE_ID && { pageId: FACEBOOK_PAGE_ID }) }
 }
 
 function phoneLine({ PHONE_LINE, PHONE_LINE_NAME: name }: z.infer<typeof Environment>) {
@@ -179,3 +190,7 @@ function phoneLine({ PHONE_LINE, PHONE_LINE_NAME: name }: z.infer<typeof Environ
   if (name) throw new StartError("Environment: PHONE_LINE is missing beside PHONE_LINE_NAME")
   return null
 }
+
+/** True when a real network is spoken to; false: demo mode, on simulated ones. */
+export const isConfigured = ({ x, facebook }: Config): boolean =>
+  x.credentials !== null || x.app !== null || facebook.appSecret !== null

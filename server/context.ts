@@ -1,6 +1,7 @@
 import type { Logger } from "pino"
 import type { Classification } from "../shared/classification.ts"
 import type { Network } from "../shared/network.ts"
+import type { NetworkAccess } from "./connectors/access.ts"
 import type { Connector, Webhook } from "./connectors/connector.ts"
 import type { SecretBox } from "./secret-box.ts"
 import type { DeliverySpool } from "./store/delivery-spool.ts"
@@ -11,6 +12,8 @@ export type AppContext = Stores & {
   classify: (text: string) => Classification
   /** The connector of an account's id, when credentials for it are configured here. */
   connectorOf: (accountId: string) => Connector | undefined
+  /** How accounts of a network are connected, when its application is configured here. */
+  accessTo: (network: Network) => NetworkAccess | undefined
   /** What reads a network's pushes, when its application's secret is configured here. */
   webhookOf: (network: Network) => Webhook | undefined
   /** Closes what the database must not hold in clear. */

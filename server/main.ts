@@ -18,7 +18,7 @@ import { isSameOrigin } from "./http/same-origin.ts"
 import { createLiveGateway } from "./live/gateway.ts"
 import { createFaqIndex } from "./pages/faq-index.ts"
 import { sitePages } from "./pages/site.tsx"
-import { connectorsOf, webhooksOf } from "./networks.ts"
+import { accessesOf, connectorsOf, type KeywordsOf, webhooksOf } from "./networks.ts"
 import { createSecretBox, secretOf } from "./secret-box.ts"
 import { StartError } from "./start-error.ts"
 import { createAttemptLimiter } from "./store/attempt-limiter.ts"
@@ -78,10 +78,14 @@ export async function startServer({
 
     const connectors = new Map<string, Connector>()
     const webhooks = webhooksOf(config)
+    const keywordsOf: KeywordsOf = (network) => (externalId) =>
+      stores.accounts.keywordsOf(network, externalId)
+    const accesses = await accessesOf(config, keywordsOf)
     const ctx: AppContext = {
       ...stores,
       classify: createClassifier().classify,
       connectorOf: (accountId) => connectors.get(accountId),
+      accessTo: (network) => accesses.get(network),
       webhookOf: (network) => webhooks.get(network),
       secrets: createSecretBox(secretOf(config.secret, config.dataDir)),
       spool: createDeliverySpool(join(config.dataDir, "spool")),
@@ -124,6 +128,7 @@ export async function startServer({
       simulatorUrl: demo?.simulatorUrl ?? null,
       secure,
       publicUrl: config.publicUrl,
+      url,
       trustProxy: config.trustProxy,
       deskDir,
       limiters: {
@@ -136,8 +141,9 @@ export async function startServer({
     listener.open((req, res) => void app(req, res), isReady)
 
     const stop = new AbortController()
-    const register = (accountId: string, connector: Connector) => void connectors.set(accountId, connector)
-    const workers = runWorkers(ctx, await connectorsOf(config), register, stop.signal)
+    const register = (accountId: string, connector: Connector | null) =>
+      void (connector ? connectors.set(accountId, connector) : connectors.delete(accountId))
+    const workers = runWorkers(ctx, await connectorsOf(config, keywordsOf), register, stop.signal)
     closers.push(async () => {
       stop.abort()
       await workers

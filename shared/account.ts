@@ -8,6 +8,8 @@ export const RefusalReason = z.enum([
   "network_unavailable",
   "timeout",
   "token_rejected",
+  /** An administrator took the city's access back. */
+  "disconnected",
   "credits_depleted",
   "not_summoned",
   "recipient_closed",

@@ -5,6 +5,7 @@ import { Department } from "./department.ts"
 import { Entry } from "./entry.ts"
 import { Id } from "./id.ts"
 import { Message } from "./message.ts"
+import { Network } from "./network.ts"
 import { Person } from "./person.ts"
 import { Reply } from "./reply.ts"
 import { Draft, Thread } from "./thread.ts"
@@ -22,6 +23,8 @@ export const Workspace = z.object({
   /** Where the simulated network can be seen, in demo mode. */
   simulatorUrl: z.string().nullable(),
   undoSeconds: z.number(),
+  /** Networks on which an administrator can connect an account from the settings, and how. */
+  doors: z.array(z.object({ network: Network, by: z.enum(["consent", "token"]) })),
 })
 export type Workspace = z.infer<typeof Workspace>
 
@@ -80,3 +83,13 @@ export type ThreadChanges = z.infer<typeof ThreadChanges>
 export const EntryList = z.object({ entries: z.array(Entry) })
 export const PeopleList = z.object({ people: z.array(Person) })
 export const QuarantineList = z.object({ quarantined: z.array(Quarantined) })
+
+/** Asks for the address of a network's page of consent. `accountId`: the account to connect again. */
+export const AskConsent = z.object({ network: Network, accountId: Id.nullable().default(null) })
+
+/** Connects an account by a token from the network's own pages. */
+export const ConnectByToken = z.object({
+  network: Network,
+  token: z.string().trim().min(20).max(2_000),
+  accountId: Id.nullable().default(null),
+})

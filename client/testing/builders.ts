@@ -69,6 +69,7 @@ export const buildWorkspace = (overrides: Partial<Workspace> = {}): Workspace =>
   demo: false,
   simulatorUrl: null,
   undoSeconds: 10,
+  doors: [],
   ...overrides,
 })
 

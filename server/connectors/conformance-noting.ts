@@ -136,7 +136,7 @@ function nothingLeaves(rigOf: () => NotingRig): void {
     isPrivateReply: false,
   })
 
-  test("what is sent or done is refused for good, and asks nobody", async () => {
+  test("what is sent or done is refused for good, asks nobody and costs nothing", async () => {
     const rig = rigOf()
     const calls = await rig.calls()
     const { connector, call } = rig
@@ -144,6 +144,7 @@ function nothingLeaves(rigOf: () => NotingRig): void {
     const effect = { action: "delete", externalId: call.id } as const
     expect((await refusalOf(connector.act(effect, patience()))).outcome).toBe("rejected")
     expect(await rig.calls()).toBe(calls)
+    expect(connector.meter()).toEqual({ quotas: [], spentUsd: 0 })
   })
 
   test("nothing that was sent is ever found, and what is known stays as it is", async () => {

@@ -1,5 +1,6 @@
 import type { Ability, MessageAct } from "../../shared/ability.ts"
 import type { RefusalReason } from "../../shared/account.ts"
+import type { Quota } from "../../shared/account-health.ts"
 import type { Network, Visibility } from "../../shared/network.ts"
 import type { AccountProfile, Batch, IncomingMessage, News, NotedCall, NotedCallback } from "./incoming.ts"
 
@@ -41,6 +42,9 @@ export type Target = {
 
 /** Something done to a message that may be done twice without harm. */
 export type Effect = MessageAct & { externalId: string }
+
+/** What the network's last answers told of its limits, and what the calls since the last reading cost. */
+export type MeterReading = { quotas: Quota[]; spentUsd: number }
 
 /** One account on one network. Knows its client library and nothing else about Parvis. */
 export type Connector = {
@@ -89,6 +93,8 @@ export type Connector = {
   recheck: (externalIds: readonly string[], signal: AbortSignal) => Promise<News>
   /** On a network that nothing can be read from: people note what was said on it. */
   noting?: Noting
+  /** Reads the meter, and sets what was spent back to nothing. */
+  meter: () => MeterReading
 }
 
 /** Turns what a person noted into messages. The same notes again are the same messages. Asks nobody. */

@@ -81,4 +81,9 @@ export type Batch = News & {
   cursors?: string[]
   /** The earliest time the network allows the next poll of this source. */
   nextPollAt: Date
+  /**
+   * Whether anything is missing between the cursor it was asked with and now. `all`: nothing; `more`: what is older is
+   * still to be read, from the new cursor; `lost`: the network does not list that far back.
+   */
+  reached: "all" | "more" | "lost"
 }

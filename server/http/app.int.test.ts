@@ -36,6 +36,7 @@ beforeEach(async () => {
     simulatorUrl: null,
     secure: false,
     publicUrl: null,
+    url: "http://127.0.0.1:3000",
     trustProxy: false,
     deskDir,
     site: Router(),

@@ -6,6 +6,7 @@ import { authenticate } from "./authenticate.ts"
 import { deskFiles } from "./desk-files.ts"
 import { errorHandler, notFound } from "./error-handler.ts"
 import { callRoutes } from "./routes/calls.ts"
+import { connectionRoutes } from "./routes/connections.ts"
 import { entriesRoutes } from "./routes/entries.ts"
 import { replyRoutes } from "./routes/replies.ts"
 import { type SessionOptions, sessionRoutes } from "./routes/session.ts"
@@ -17,6 +18,8 @@ import { sameOriginOnly } from "./same-origin.ts"
 export type AppOptions = SessionOptions &
   WorkspaceOptions & {
     publicUrl: string | null
+    /** The address people use for this server. */
+    url: string
     trustProxy: boolean
     /** The folder of the built desk. */
     deskDir: string
@@ -43,6 +46,7 @@ export function createApp(ctx: AppContext, options: AppOptions): Express {
   api.use(express.json({ limit: "64kb" }))
   api.use(sessionRoutes(ctx, options))
   api.use(authenticate(ctx, options.secure))
+  api.use("/connections", connectionRoutes(ctx, options.url))
   api.use("/threads", threadRoutes(ctx))
   api.use(callRoutes(ctx))
   api.use("/replies", replyRoutes(ctx))

@@ -133,7 +133,7 @@ test("polls that bring nothing are no news", async () => {
   await ctx.accounts.saveCursor(
     account.id,
     "mentions",
-    { cursor: "7", nextPollAt: ctx.now() },
+    { cursor: "7", nextPollAt: ctx.now(), readAt: null, dueAt: null },
     {
       at: ctx.now(),
       lastMessageAt: null,

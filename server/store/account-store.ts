@@ -14,11 +14,21 @@ type AccountRow = {
   trouble: { reason: RefusalReason; detail: string; since: Date; retryAt: Date | null } | null
   /** No reply leaves before this: the network asked us to wait. */
   sendAfter: Date | null
-  /** Source -> where its next poll starts, and when that may be. */
-  cursors: Record<string, { cursor: string | null; nextPollAt: Date }>
+  /** Source -> where its next poll starts, when that may be, and when it was last read to its end. */
+  cursors: Record<string, Partial<SourcePlan>>
+  /** Words that the network is searched for. */
+  keywords: string[]
   lastPollAt: Date | null
   lastPushAt: Date | null
   lastMessageAt: Date | null
+}
+
+/** `dueAt`: when it should have been read again after `readAt`. */
+export type SourcePlan = {
+  cursor: string | null
+  nextPollAt: Date
+  readAt: Date | null
+  dueAt: Date | null
 }
 
 const schema = new Schema<AccountRow>(
@@ -42,6 +52,7 @@ const schema = new Schema<AccountRow>(
     },
     sendAfter: { type: Date, default: null },
     cursors: { type: Schema.Types.Mixed, default: {} },
+    keywords: { type: [String], default: [] },
     lastPollAt: { type: Date, default: null },
     lastPushAt: { type: Date, default: null },
     lastMessageAt: { type: Date, default: null },
@@ -64,7 +75,7 @@ export function createAccountStore(connection: Connection) {
       const row = await model
         .findOneAndUpdate(
           { network, externalId },
-          { $set: { username, name }, $setOnInsert: { state: "ok", cursors: {} } },
+          { $set: { username, name }, $setOnInsert: { state: "ok", cursors: {}, keywords: [] } },
           { upsert: true, returnDocument: "after" },
         )
         .lean<AccountRow>()
@@ -86,19 +97,36 @@ export function createAccountStore(connection: Connection) {
     async pollPlan(
       id: string,
       source: string,
-    ): Promise<{ cursor: string | null; nextPollAt: Date | null; state: AccountState }> {
+    ): Promise<Omit<SourcePlan, "nextPollAt"> & { nextPollAt: Date | null; state: AccountState }> {
       const row = await model
         .findById(oid(id), { cursors: 1, state: 1 })
         .lean<Pick<AccountRow, "cursors" | "state">>()
-      const { cursor = null, nextPollAt = null } = row?.cursors[source] ?? {}
-      return { cursor, nextPollAt, state: row?.state ?? "ok" }
+      const { cursor = null, nextPollAt = null, readAt = null, dueAt = null } = row?.cursors[source] ?? {}
+      return { cursor, nextPollAt, readAt, dueAt, state: row?.state ?? "ok" }
+    },
+
+    /** What was planned for each source. */
+    async plansOf(id: string): Promise<Record<string, Partial<SourcePlan>>> {
+      const row = await model.findById(oid(id), { cursors: 1 }).lean<Pick<AccountRow, "cursors">>()
+      return row?.cursors ?? {}
+    },
+
+    async keywordsOf(network: Account["network"], externalId: string): Promise<string[]> {
+      const row = await model
+        .findOne({ network, externalId }, { keywords: 1 })
+        .lean<Pick<AccountRow, "keywords">>()
+      return row?.keywords ?? []
+    },
+
+    async setKeywords(id: string, keywords: readonly string[]): Promise<void> {
+      await model.updateOne({ _id: oid(id) }, { $set: { keywords: [...keywords] } })
     },
 
     /** Only once everything before the cursor is stored. */
     async saveCursor(
       id: string,
       source: string,
-      next: { cursor: string | null; nextPollAt: Date },
+      next: SourcePlan,
       seen: { at: Date; lastMessageAt: Date | null },
     ): Promise<void> {
       await model.updateOne(

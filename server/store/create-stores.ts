@@ -1,6 +1,8 @@
 import type { Connection } from "mongoose"
 import { createAccountStore } from "./account-store.ts"
 import { createCallbackNumberStore } from "./callback-number-store.ts"
+import { createConnectionStore } from "./connection-store.ts"
+import { createConsentStore } from "./consent-store.ts"
 import { createContactStore } from "./contact-store.ts"
 import { createCorrectionStore } from "./correction-store.ts"
 import { createDeliveryStore } from "./delivery-store.ts"
@@ -8,8 +10,10 @@ import { createDepartmentStore } from "./department-store.ts"
 import { createDraftStore } from "./draft-store.ts"
 import { createEffectStore } from "./effect-store.ts"
 import { createEntryStore } from "./entry-store.ts"
+import { createGapStore } from "./gap-store.ts"
 import { createLeaseStore } from "./lease-store.ts"
 import { createMessageStore } from "./message-store.ts"
+import { createMeterStore } from "./meter-store.ts"
 import { createPersonStore } from "./person-store.ts"
 import { createQuarantineStore } from "./quarantine-store.ts"
 import { createReplyStore } from "./reply-store.ts"
@@ -23,6 +27,8 @@ export function createStores(connection: Connection): Stores {
   return {
     accounts: createAccountStore(connection),
     callbackNumbers: createCallbackNumberStore(connection),
+    connections: createConnectionStore(connection),
+    consents: createConsentStore(connection),
     contacts: createContactStore(connection),
     corrections: createCorrectionStore(connection),
     deliveries: createDeliveryStore(connection),
@@ -30,8 +36,10 @@ export function createStores(connection: Connection): Stores {
     drafts: createDraftStore(connection),
     effects: createEffectStore(connection),
     entries: createEntryStore(connection),
+    gaps: createGapStore(connection),
     leases: createLeaseStore(connection),
     messages: createMessageStore(connection),
+    meters: createMeterStore(connection),
     people: createPersonStore(connection),
     quarantine: createQuarantineStore(connection),
     replies: createReplyStore(connection),

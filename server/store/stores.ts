@@ -1,6 +1,8 @@
-import type { AccountStore } from "./account-store.ts"
+import type { AccountStore, SourcePlan } from "./account-store.ts"
 import type { StoreChange } from "./change-feed.ts"
 import type { CallbackNumberStore } from "./callback-number-store.ts"
+import type { Connection, ConnectionStore } from "./connection-store.ts"
+import type { ConsentStore } from "./consent-store.ts"
 import type { ContactStore } from "./contact-store.ts"
 import type { CorrectionStore } from "./correction-store.ts"
 import type { Delivery, DeliveryStore, NewDelivery } from "./delivery-store.ts"
@@ -8,8 +10,10 @@ import type { DepartmentStore } from "./department-store.ts"
 import type { DraftStore } from "./draft-store.ts"
 import type { EffectRecord, EffectStore } from "./effect-store.ts"
 import type { EntryChange, EntryGuard, EntryStore } from "./entry-store.ts"
+import type { GapStore } from "./gap-store.ts"
 import type { LeaseStore } from "./lease-store.ts"
 import type { MessageStore, Standing } from "./message-store.ts"
+import type { MeterStore } from "./meter-store.ts"
 import type { PersonStore } from "./person-store.ts"
 import type { QuarantineStore } from "./quarantine-store.ts"
 import type { OutgoingRow } from "./reply-row.ts"
@@ -22,6 +26,8 @@ import type { TimelineStore } from "./timeline-store.ts"
 export type Stores = {
   accounts: AccountStore
   callbackNumbers: CallbackNumberStore
+  connections: ConnectionStore
+  consents: ConsentStore
   contacts: ContactStore
   corrections: CorrectionStore
   deliveries: DeliveryStore
@@ -29,8 +35,10 @@ export type Stores = {
   drafts: DraftStore
   effects: EffectStore
   entries: EntryStore
+  gaps: GapStore
   leases: LeaseStore
   messages: MessageStore
+  meters: MeterStore
   people: PersonStore
   quarantine: QuarantineStore
   replies: ReplyStore
@@ -40,6 +48,7 @@ export type Stores = {
 }
 
 export type {
+  Connection,
   Delivery,
   EffectRecord,
   EntryChange,
@@ -47,6 +56,7 @@ export type {
   NewDelivery,
   OutgoingRow,
   ReplyChange,
+  SourcePlan,
   Standing,
   StoreChange,
   ThreadChange,

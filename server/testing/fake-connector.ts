@@ -42,6 +42,7 @@ export function createFakeConnector(): FakeConnector {
         unreadable: [],
         cursor,
         nextPollAt: new Date(0),
+        reached: "all" as const,
         ...offered,
       }
       offered = {}
@@ -72,6 +73,7 @@ export function createFakeConnector(): FakeConnector {
       return Promise.resolve()
     },
     recheck: () => Promise.resolve(connector.standing),
+    meter: () => ({ quotas: [], spentUsd: 0 }),
   }
   return connector
 }

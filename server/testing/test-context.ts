@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pino } from "pino"
 import type { Network } from "../../shared/network.ts"
+import type { NetworkAccess } from "../connectors/access.ts"
 import type { Connector, Webhook } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { defaultDepartments } from "../domain/departments/default-departments.ts"
@@ -20,6 +21,8 @@ export type TestContext = AppContext & {
   pass: (ms: number) => void
   /** Makes a connector the one of an account. */
   connect: (accountId: string, connector: Connector) => void
+  /** Makes it possible to connect accounts of a network. */
+  open: (access: NetworkAccess) => void
   /** Makes a webhook the one of its network. */
   receive: (webhook: Webhook) => void
   /** Empties every collection: each test starts from nothing. */
@@ -36,6 +39,7 @@ export async function openTestContext(): Promise<TestContext> {
   await database.buildIndexes()
   const connectors = new Map<string, Connector>()
   const webhooks = new Map<Network, Webhook>()
+  const accesses = new Map<Network, NetworkAccess>()
   let time = Date.parse("2026-11-24T09:00:00.000Z")
 
   return {
@@ -43,6 +47,7 @@ export async function openTestContext(): Promise<TestContext> {
     database,
     classify: classifyByKeyword,
     connectorOf: (accountId) => connectors.get(accountId),
+    accessTo: (network) => accesses.get(network),
     webhookOf: (network) => webhooks.get(network),
     secrets: createSecretBox("the secret of a test, long enough to be one"),
     spool: createDeliverySpool(join(dir, "spool")),
@@ -53,6 +58,7 @@ export async function openTestContext(): Promise<TestContext> {
     log: pino({ level: "silent" }),
     pass: (ms) => (time += ms),
     connect: (accountId, connector) => connectors.set(accountId, connector),
+    open: (access) => accesses.set(access.network, access),
     receive: (webhook) => webhooks.set(webhook.network, webhook),
     empty: async () => {
       for (const model of Object.values(database.connection.models)) await model.deleteMany({})

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Account } from "../../shared/account.ts"
 import { ConnectorError } from "../connectors/connector.ts"
 import { buildIncoming, createAccount, createPersonWith } from "../testing/builders.ts"
@@ -131,4 +131,52 @@ test("two processes never poll one source at the same time", async () => {
   ctx.pass(1_000)
   await poll()
   expect(network.asked).toEqual([null])
+})
+
+const HOURS_8 = 8 * 3_600_000
+
+describe("an outage of eight hours", () => {
+  test("is shown as a gap, read again in parts, and closed only when the network told that nothing is missing", async () => {
+    network.offer({ cursor: "1", nextPollAt: ctx.now() })
+    await poll()
+    const readAt = ctx.now()
+    ctx.pass(HOURS_8)
+    network.fetch = () => Promise.reject(new ConnectorError("retry", "network_unavailable"))
+    await poll()
+    expect(await gaps()).toMatchObject([{ from: readAt.toISOString(), state: "open", found: 0 }])
+    ctx.pass(60_000)
+    network.fetch = createFakeConnector().fetch
+    const part = createFakeConnector()
+    part.offer({ messages: [buildIncoming(), buildIncoming()], cursor: "2", reached: "more" })
+    network = part
+    await poll()
+    expect(await gaps()).toMatchObject([{ state: "open", found: 2, to: ctx.now().toISOString() }])
+    part.offer({ messages: [buildIncoming()], cursor: "3" })
+    await poll()
+    expect(await gaps()).toMatchObject([
+      { from: readAt.toISOString(), state: "closed", found: 3, closedAt: ctx.now().toISOString() },
+    ])
+    expect(await inbox()).toHaveLength(3)
+    await poll()
+    expect(await gaps()).toHaveLength(1)
+  })
+
+  test("that the network does not list any more is said to be lost", async () => {
+    network.offer({ cursor: "1", nextPollAt: ctx.now() })
+    await poll()
+    ctx.pass(HOURS_8)
+    network.offer({ messages: [buildIncoming()], cursor: "9", reached: "lost" })
+    await poll()
+    expect(await gaps()).toMatchObject([{ state: "lost", found: 1 }])
+  })
+
+  test("is none when the network itself asked us to wait", async () => {
+    network.offer({ cursor: "1", nextPollAt: new Date(ctx.now().getTime() + 900_000) })
+    await poll()
+    ctx.pass(901_000)
+    await poll()
+    expect(await gaps()).toEqual([])
+  })
+
+  const gaps = () => ctx.gaps.list(account.id, new Date(0))
 })

@@ -5,9 +5,10 @@ import type { AppContext } from "../context.ts"
 import { needsPerson, reportTrouble } from "../domain/accounts/report-trouble.ts"
 import { removeMessage } from "../domain/threads/remove-message.ts"
 import { ingestAll, type NewsDeps, quarantineAll } from "../domain/threads/store-news.ts"
+import type { SourcePlan } from "../store/stores.ts"
 import type { StepResult } from "./every.ts"
 
-type Deps = NewsDeps & Pick<AppContext, "instance" | "leases">
+type Deps = NewsDeps & Pick<AppContext, "gaps" | "instance" | "leases">
 
 const CALL_TIMEOUT_MS = 60_000
 const LEASE_MS = 120_000
@@ -17,6 +18,9 @@ const PART = 10
 const AFTER_TROUBLE_MS = 15_000
 /** How long it rests while only a person can mend the account; mending it ends the rest. */
 const NEEDS_A_PERSON_MS = 60_000
+
+/** A source read so much later than it should have been has a gap, which is shown until it is read again. */
+const LATE_MS = 2 * 60_000
 
 /**
  * Reads what one source of one account has that is new, when it is time and no other process does.
@@ -34,9 +38,10 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
     if (!(await deps.leases.hold(lease, deps.instance, now, new Date(now.getTime() + LEASE_MS))))
       return "idle"
     try {
+      if (isLate(plan, now)) await deps.gaps.open(account.id, source, plan.readAt ?? now, now)
       const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS)
       const batch = await connector.fetch(source, plan.cursor, AbortSignal.any([signal, timeout]))
-      await storeBatch(batch)
+      await storeBatch(batch, plan, now)
       await deps.accounts.clearTrouble(account.id)
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
@@ -54,27 +59,37 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
     else await deps.accounts.postponePoll(account.id, source, retryAt ?? new Date(now + AFTER_TROUBLE_MS))
   }
 
-  async function storeBatch(batch: Batch): Promise<void> {
-    const { messages, removals, unreadable, cursor, cursors, nextPollAt } = batch
+  /** @param askedAt what was written until then is in the batch, or behind it */
+  async function storeBatch(batch: Batch, plan: Plan, askedAt: Date): Promise<void> {
+    const { messages, removals, unreadable, cursor, cursors, nextPollAt, reached } = batch
+    const before = { readAt: plan.readAt, dueAt: plan.dueAt }
     await quarantineAll(deps, account, source, unreadable)
     for (let start = 0; start < messages.length; start += PART) {
       const part = messages.slice(start, start + PART)
       await ingestAll(deps, account, part)
-      const reached = cursors?.[start + part.length - 1]
+      const at = cursors?.[start + part.length - 1]
       const isLast = start + PART >= messages.length
-      if (reached !== undefined && !isLast) await saveCursor(reached, part)
+      if (at !== undefined && !isLast) await saveCursor({ cursor: at, nextPollAt, ...before }, part)
     }
     for (const removal of removals) await removeMessage(deps, account, removal)
-    await saveCursor(cursor, messages)
+    const isWhole = reached !== "more"
+    const dueAt = nextPollAt > askedAt ? nextPollAt : askedAt
+    const read = isWhole ? { readAt: askedAt, dueAt } : before
+    const hasGap = isLate(plan, askedAt)
+    if (hasGap) await deps.gaps.progress(account.id, source, messages.length)
+    await saveCursor({ cursor, nextPollAt, ...read }, messages)
+    if (hasGap && isWhole)
+      await deps.gaps.close(account.id, source, reached === "all" ? "closed" : "lost", deps.now())
+  }
 
-    function saveCursor(at: string | null, stored: IncomingMessage[]): Promise<void> {
-      const sentAt = stored.map((message) => message.sentAt.getTime())
-      return deps.accounts.saveCursor(
-        account.id,
-        source,
-        { cursor: at, nextPollAt },
-        { at: deps.now(), lastMessageAt: sentAt.length > 0 ? new Date(Math.max(...sentAt)) : null },
-      )
-    }
+  function saveCursor(next: SourcePlan, stored: IncomingMessage[]): Promise<void> {
+    const sentAt = stored.map((message) => message.sentAt.getTime())
+    const lastMessageAt = sentAt.length > 0 ? new Date(Math.max(...sentAt)) : null
+    return deps.accounts.saveCursor(account.id, source, next, { at: deps.now(), lastMessageAt })
   }
 }
+
+type Plan = Pick<SourcePlan, "readAt" | "dueAt">
+
+const isLate = ({ dueAt }: Plan, now: Date): boolean =>
+  dueAt !== null && now.getTime() - dueAt.getTime() > LATE_MS

@@ -2,73 +2,70 @@ import { setMaxListeners } from "node:events"
 import type { Account } from "../../shared/account.ts"
 import type { Connector } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
-import { connectAccount } from "./connect-account.ts"
+import { createAccountHost } from "./accounts.ts"
 import { emptySpool, takeInNext } from "./deliveries.ts"
 import { actNext } from "./effects.ts"
 import { every, type StepResult } from "./every.ts"
+import { identifyAccount } from "./identify-account.ts"
 import { expireLeases, lookForNext, sendNext } from "./outbox.ts"
-import { createPoller } from "./poll-account.ts"
-import { createRecheck } from "./recheck-account.ts"
+import { readMeters } from "./read-meters.ts"
+import { runAccount } from "./run-account.ts"
 
 const OUTBOX_PAUSE_MS = 200
 const LOOK_PAUSE_MS = 1_000
 const EFFECTS_PAUSE_MS = 500
 const DELIVERIES_PAUSE_MS = 100
 const SPOOL_PAUSE_MS = 2_000
-const RECHECK_CHECK_MS = 5_000
 const LEASE_PAUSE_MS = 5_000
+const METERS_PAUSE_MS = 5_000
 const CONNECT_PAUSE_MS = 15_000
-/** How often a poller asks whether it is time: the network's own pace is kept by `nextPollAt`. */
-const POLL_CHECK_MS = 100
+/** A person who has just connected an account waits for its first messages. */
+const FOLLOW_PAUSE_MS = 1_000
 
 /**
- * Starts everything that works without being asked: outbox, and pollers of every connector.
- * @param register told which account a connector turned out to be
+ * Starts everything that works without being asked: outbox, and the reading of every account.
+ * @param connectors those that the environment gives the credentials of
+ * @param register told which connector an account has now; null: none any more
  * @returns resolves when all loops have ended, after `signal` aborts
  */
-export function runWorkers(
+export async function runWorkers(
   ctx: AppContext,
   connectors: readonly Connector[],
-  register: (accountId: string, connector: Connector) => void,
+  register: (accountId: string, connector: Connector | null) => void,
   signal: AbortSignal,
-): Promise<unknown> {
+): Promise<void> {
   const report = (job: string) => (error: unknown) => ctx.log.error({ err: error, job }, "worker step failed")
+  const host = createAccountHost(
+    ctx,
+    (connector, account, until) => runAccount(ctx, connector, account, until),
+    register,
+  )
 
-  const runConnector = async (connector: Connector): Promise<void> => {
-    const connected = new AbortController()
+  /** Asks the network whose credentials the environment gave, until it says. */
+  const settle = async (connector: Connector): Promise<void> => {
+    const found = new AbortController()
     let account: Account | null = null
-    const connect = async (): Promise<StepResult> => {
-      account = await connectAccount(ctx, connector, signal)
-      if (account) connected.abort()
+    const identify = async (): Promise<StepResult> => {
+      account = await identifyAccount(ctx, connector, signal)
+      if (account) found.abort()
       return "idle"
     }
-    await every(CONNECT_PAUSE_MS, AbortSignal.any([signal, connected.signal]), connect, report("connect"))
-    if (account) await Promise.all([runPollers(connector, account), runRecheck(connector, account)])
+    await every(CONNECT_PAUSE_MS, AbortSignal.any([signal, found.signal]), identify, report("connect"))
+    if (account && !signal.aborted) await host.start(account, connector)
   }
 
-  const runPollers = async (connector: Connector, account: Account): Promise<void> => {
-    register(account.id, connector)
-    await Promise.all(
-      connector.sources.map((source) => {
-        const poll = createPoller(ctx, connector, account, source)
-        return every(POLL_CHECK_MS, signal, () => poll(signal), report(`poll ${source}`))
-      }),
-    )
-  }
-  const runRecheck = (connector: Connector, account: Account): Promise<void> => {
-    const recheck = createRecheck(ctx, connector, account)
-    return every(RECHECK_CHECK_MS, signal, () => recheck(signal), report("recheck"))
-  }
-
-  // Every loop listens for the end, and there are as many as accounts have sources: no leak to warn of.
+  // Every loop listens for the end, and there are many: no leak to warn of.
   setMaxListeners(0, signal)
-  return Promise.all([
+  await Promise.all([
     every(OUTBOX_PAUSE_MS, signal, () => sendNext(ctx), report("outbox")),
     every(EFFECTS_PAUSE_MS, signal, () => actNext(ctx), report("effects")),
     every(DELIVERIES_PAUSE_MS, signal, () => takeInNext(ctx), report("deliveries")),
     every(SPOOL_PAUSE_MS, signal, () => emptySpool(ctx), report("spool")),
     every(LOOK_PAUSE_MS, signal, () => lookForNext(ctx), report("reconcile")),
     every(LEASE_PAUSE_MS, signal, () => expireLeases(ctx), report("leases")),
-    ...connectors.map(runConnector),
+    every(METERS_PAUSE_MS, signal, () => readMeters(ctx), report("meters")),
+    every(FOLLOW_PAUSE_MS, signal, host.follow, report("accounts")),
+    ...connectors.map(settle),
   ])
+  await host.end()
 }

@@ -95,7 +95,9 @@ export function createFacebookConnector(options: FacebookConnectorOptions): Conn
     const since = readFrom(cursor, now())
     const reading = { account: await account(signal), call: calls[bucket], signal, since }
     const mapped = await readSource(source, reading)
-    return { ...newsSince(cursor, mapped, now()), nextPollAt: usage.nextPollAt(bucket, pollMs) }
+    const nextPollAt = usage.nextPollAt(bucket, pollMs)
+    // Graph's lists go back as far as there is something, and are read to their end or not at all.
+    return { ...newsSince(cursor, mapped, now()), nextPollAt, reached: "all" }
   }
 
   const orRefuse = async <T>(kind: CallKind, step: () => Promise<T>): Promise<T> => {
@@ -145,6 +147,8 @@ export function createFacebookConnector(options: FacebookConnectorOptions): Conn
       orRefuse("read", async () =>
         recheckAll(ids, { call: calls.pages, account: await account(signal), signal }),
       ),
+    // Facebook asks nothing for its API.
+    meter: () => ({ quotas: usage.quotas(), spentUsd: 0 }),
   }
 }
 

@@ -3,7 +3,7 @@ import http, { type IncomingHttpHeaders } from "node:http"
 import https from "node:https"
 import { rootCertificates } from "node:tls"
 import library from "facebook-nodejs-business-sdk"
-import { parseApiUrl } from "./api-url.ts"
+import { parseApiUrl } from "../api-url.ts"
 import { CallError, unreadable } from "./call-failure.ts"
 import { errorOf } from "./graph-error.ts"
 import { watchCall } from "./watch-call.ts"
@@ -43,7 +43,11 @@ class GraphApi extends library.FacebookAdsApi {
   constructor({ apiUrl, pageToken, appSecret }: GraphClientOptions) {
     // The third argument keeps out the crash reporter, which sends every uncaught error of the process to Facebook.
     super(pageToken, "en_US", false)
-    this.#origin = parseApiUrl(apiUrl).origin
+    this.#origin = parseApiUrl(apiUrl, {
+      api: "Graph API",
+      usual: "https://graph.facebook.com",
+      added: "the version of the API",
+    }).origin
     this.#proof = createHmac("sha256", appSecret).update(pageToken).digest("hex")
   }
 

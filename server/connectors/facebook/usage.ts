@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders } from "node:http"
 import { z } from "zod"
+import type { Quota } from "../../../shared/account-health.ts"
 
 /** What Facebook counts apart: reading and writing on the Page, and Messenger. The application's count holds both. */
 export type Bucket = "pages" | "messenger"
@@ -45,6 +46,16 @@ export function createUsageGate(now: () => Date) {
     },
     /** Until when nothing may be asked; null when calls may go on. */
     closedUntil,
+    /** What is left of what Facebook allows, in percent. */
+    quotas(): Quota[] {
+      return (["pages", "messenger"] as const).flatMap((name) => {
+        const all = concerning(name)
+        if (all.length === 0) return []
+        const until = closedUntil(name)
+        const left = Math.max(0, 100 - Math.max(...all.map(({ percent }) => percent)))
+        return [{ name, left, of: 100, resetsAt: until?.toISOString() ?? null }]
+      })
+    },
     /** The earliest next poll: the source's own rhythm, slower when much is used, not before calls are taken again. */
     nextPollAt(bucket: Bucket, pollMs: number): Date {
       const isBusy = concerning(bucket).some(({ percent }) => percent >= BUSY_PERCENT)

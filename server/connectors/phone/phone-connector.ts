@@ -26,6 +26,7 @@ export function createPhoneConnector({ line, name }: PhoneConnectorOptions): Con
     abilities: phoneAbilities,
     act: () => refuse("not_offered"),
     recheck: () => Promise.resolve({ messages: [], removals: [], unreadable: [] }),
+    meter: () => ({ quotas: [], spentUsd: 0 }),
     noting: { call: mapCall, callback: mapCallback },
   }
 }

@@ -5,9 +5,30 @@ import { type Page, PostPayload } from "./payloads.ts"
 import { timeOfId } from "./snowflake.ts"
 import { readableText } from "./text.ts"
 
-/** @param addressed whether the posts of this page reached the account because they name it */
-export const mapPosts = (page: Page, account: AccountProfile, addressed: boolean): Mapped[] =>
-  mapElements(page, PostPayload, (post) => ({ ...mapPost(post, page, account), addressed }))
+/**
+ * @param addressed true when the posts of this page reached the account because they name it; else their words, and
+ *   whom they answer or quote, decide
+ */
+export const mapPosts = (page: Page, account: AccountProfile, addressed: true | "by its words"): Mapped[] =>
+  mapElements(page, PostPayload, (post) => ({
+    ...mapPost(post, page, account),
+    addressed: addressed === true || summons(post, account),
+  }))
+
+/**
+ * Whether a post summons the account: mentions it, answers it or quotes it. X takes replies only to those
+ * (docs.x.com, changelog of 23 February 2026).
+ */
+function summons(post: PostPayload, { externalId, username }: AccountProfile): boolean {
+  const { text, links } = wordsOf(post)
+  const name = new RegExp(`(?:^|[^\\w@])@${username}(?!\\w)`, "i")
+  const quoted = new RegExp(`^https?://(?:x|twitter)\\.com/${username}/status/`, "i")
+  return (
+    post.in_reply_to_user_id === externalId ||
+    name.test(text ?? "") ||
+    links.some(({ expanded_url }) => expanded_url !== undefined && quoted.test(expanded_url))
+  )
+}
 
 function mapPost(post: PostPayload, page: Page, account: AccountProfile): Omit<IncomingMessage, "addressed"> {
   const { text, links } = wordsOf(post)

@@ -52,7 +52,7 @@ async function lookUp(asked: readonly string[], how: Recheck): Promise<News & { 
   const missing = missingIn(body, asked, how.now)
   const page = readPage(body)
   if (!page && missing.length === 0) throw unreadable(answer, "the answer is not a list")
-  const mapped = page ? mapPosts(page, how.account, true) : []
+  const mapped = page ? mapPosts(page, how.account, "by its words") : []
   const posts = (page?.elements ?? []).flatMap((raw) => PostPayload.safeParse(raw).data ?? [])
   const held = new Set(posts.map(({ id }) => id))
   return {

@@ -2,7 +2,7 @@ import { TwitterApi } from "twitter-api-v2"
 import http from "node:http"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import profile from "./fixtures/profile.json" with { type: "json" }
-import { parseApiUrl, redirectTo } from "./redirect.ts"
+import { parseXApiUrl, redirectTo } from "./redirect.ts"
 import { answer, type ScriptedServer, startScriptedServer } from "./testing/scripted-server.ts"
 
 describe("the address of the X API", () => {
@@ -11,7 +11,7 @@ describe("the address of the X API", () => {
     "http://127.0.0.1:3100",
     "http://127.0.0.1:3100/",
     "https://x.parvis.example:8443",
-  ])("%s can be one", (address) => expect(parseApiUrl(address).origin).toBe(address.replace(/\/$/, "")))
+  ])("%s can be one", (address) => expect(parseXApiUrl(address).origin).toBe(address.replace(/\/$/, "")))
 
   test.each([
     ["", "is not a web address"],
@@ -22,11 +22,11 @@ describe("the address of the X API", () => {
     ["https://api.x.com/?a=1", "must stop after the host"],
     ["https://me:secret@api.x.com", "must not hold a user name or a password"],
   ])('"%s" cannot be one', (address, words) => {
-    expect(() => parseApiUrl(address)).toThrow(words)
+    expect(() => parseXApiUrl(address)).toThrow(words)
   })
 
   test("is refused without telling the password it holds", () => {
-    expect(() => parseApiUrl("https://me:secret@api.x.com")).toThrow(/^(?!.*secret)/)
+    expect(() => parseXApiUrl("https://me:secret@api.x.com")).toThrow(/^(?!.*secret)/)
   })
 })
 

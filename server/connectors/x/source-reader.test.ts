@@ -2,7 +2,9 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { CallError } from "./call-failure.ts"
 import { mapPosts } from "./map-post.ts"
-import { createSourceReader, type SourcePlan } from "./source-reader.ts"
+import { type Asking } from "./page-walk.ts"
+import { placeIn } from "./place.ts"
+import { createSourceReader } from "./source-reader.ts"
 import { isNewer } from "./snowflake.ts"
 
 const account = { externalId: "1", username: "VilleDeParvis", name: "Ville de Parvis" }
@@ -26,68 +28,81 @@ const step = fc.oneof(
 
 test("whatever fails between, every post is given, oldest first, and the cursor never passes one", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.boolean(), async (steps, knowsSinceId) => {
-      const posts: string[] = []
-      // The first poll reads a limited history; these runs are about what comes after it.
-      let cursor: string | null = "9"
-      const stored = new Set<string>()
-      let readSource = createSourceReader(1_000, () => NOW)
-      const arrive = (count: number) => {
-        for (let one = 0; one < count; one += 1) posts.push(String(10 + posts.length))
-      }
-
-      const poll = async (failsAt: number | null, budgetEndsAt: number | null, during: number) => {
-        let calls = 0
-        const plan: SourcePlan = {
-          query: (since) => (knowsSinceId ? { since_id: since ?? undefined } : {}),
-          instead: () => null,
-          map: (page) => mapPosts(page, account, true),
-          read: async ({ since_id, pagination_token }) => {
-            calls += 1
-            if (calls === failsAt) throw trouble
-            const below = pagination_token === undefined ? null : String(pagination_token)
-            const rows = posts
-              .filter((id) => isNewer(id, since_id === undefined ? null : String(since_id)))
-              .filter((id) => below === null || !isNewer(id, below))
-              .reverse()
-            const data = rows.slice(0, PAGE).map((id) => ({ id, text: `mot ${id}`, author_id: "2" }))
-            const next = rows[PAGE]
-            arrive(during)
-            const remaining = calls === budgetEndsAt ? "0" : "9"
-            return {
-              status: 200,
-              headers: { "x-rate-limit-remaining": remaining, "x-rate-limit-reset": "1795428600" },
-              body: { data, meta: next === undefined ? {} : { next_token: next } },
-            }
-          },
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 40 }),
+      fc.boolean(),
+      fc.boolean(),
+      async (steps, knowsSinceId, goesBelow) => {
+        const posts: string[] = []
+        // The first poll reads a limited history; these runs are about what comes after it.
+        let cursor: string | null = "9"
+        const stored = new Set<string>()
+        let readSource = createSourceReader(1_000, () => NOW)
+        const arrive = (count: number) => {
+          for (let one = 0; one < count; one += 1) posts.push(String(10 + posts.length))
         }
-        return readSource(plan, cursor)
-      }
 
-      const settle = async (poll: ReturnType<typeof readSource>, isStored: boolean) => {
-        const batch = await poll.catch((error: unknown) =>
-          error === trouble ? null : Promise.reject(error as Error),
-        )
-        if (!batch) return
-        const ids = batch.messages.map(({ externalId }) => externalId)
-        expect(ids).toEqual([...ids].sort((a, b) => Number(a) - Number(b)))
-        expect(new Set(ids).size).toBe(ids.length)
-        if (!isStored) return
-        for (const id of ids) stored.add(id)
-        cursor = batch.cursor
-        for (const id of posts) if (!isNewer(id, cursor)) expect(stored).toContain(id)
-      }
+        const poll = async (failsAt: number | null, budgetEndsAt: number | null, during: number) => {
+          let calls = 0
+          const asking: Asking = {
+            query: (since, until) => ({
+              ...(knowsSinceId && { since_id: since ?? undefined }),
+              until_id: until ?? undefined,
+            }),
+            goesBelow,
+            reaches: () => true,
+            map: (page) => mapPosts(page, account, true),
+            read: async ({ since_id, until_id, pagination_token }) => {
+              calls += 1
+              if (calls === failsAt) throw trouble
+              const from = pagination_token ?? (until_id === undefined ? undefined : Number(until_id) - 1)
+              const below = from === undefined ? null : String(from)
+              const rows = posts
+                .filter((id) => isNewer(id, since_id === undefined ? null : String(since_id)))
+                .filter((id) => below === null || !isNewer(id, below))
+                .reverse()
+              const data = rows.slice(0, PAGE).map((id) => ({ id, text: `mot ${id}`, author_id: "2" }))
+              const next = rows[PAGE]
+              arrive(during)
+              const remaining = calls === budgetEndsAt ? "0" : "9"
+              return {
+                status: 200,
+                headers: { "x-rate-limit-remaining": remaining, "x-rate-limit-reset": "1795428600" },
+                body: { data, meta: next === undefined ? {} : { next_token: next } },
+              }
+            },
+          }
+          return readSource({ ways: [asking], instead: () => null, beyond: () => null }, cursor)
+        }
 
-      for (const one of steps) {
-        if (one.kind === "posts arrive") arrive(one.count)
-        else if (one.kind === "the desk restarts") readSource = createSourceReader(1_000, () => NOW)
-        else await settle(poll(one.failsAt, one.budgetEndsAt, one.arriveDuring), one.isStored)
-      }
-      // Twice: a walk that was cut is ended first, then what came meanwhile is read.
-      await settle(poll(null, null, 0), true)
-      await settle(poll(null, null, 0), true)
-      expect([...stored].sort((a, b) => Number(a) - Number(b))).toEqual(posts)
-    }),
+        const settle = async (poll: ReturnType<typeof readSource>, isStored: boolean) => {
+          const batch = await poll.catch((error: unknown) =>
+            error === trouble ? null : Promise.reject(error as Error),
+          )
+          if (!batch) return
+          const ids = batch.messages.map(({ externalId }) => externalId)
+          expect(ids).toEqual([...ids].sort((a, b) => Number(a) - Number(b)))
+          expect(new Set(ids).size).toBe(ids.length)
+          if (!isStored) return
+          for (const id of ids) stored.add(id)
+          cursor = batch.cursor
+          const { since } = placeIn(cursor)
+          for (const id of posts) if (!isNewer(id, since)) expect(stored).toContain(id)
+          expect(batch.reached).toBe(since === cursor ? "all" : "more")
+        }
+
+        for (const one of steps) {
+          if (one.kind === "posts arrive") arrive(one.count)
+          else if (one.kind === "the desk restarts") readSource = createSourceReader(1_000, () => NOW)
+          else await settle(poll(one.failsAt, one.budgetEndsAt, one.arriveDuring), one.isStored)
+        }
+        // Walks that were cut are ended first, then what came meanwhile is read.
+        do await settle(poll(null, null, 0), true)
+        while (placeIn(cursor).way !== null)
+        await settle(poll(null, null, 0), true)
+        expect([...stored].sort((a, b) => Number(a) - Number(b))).toEqual(posts)
+      },
+    ),
     { numRuns: 300 },
   )
 })

@@ -1,53 +1,67 @@
 import type { Batch } from "../incoming.ts"
-import { type Mapped } from "./map-element.ts"
-import { batchOf, canResume, startWalk, type Step, stepWalk, type Walk } from "./page-walk.ts"
-import { type Page } from "./payloads.ts"
-import { type XAnswer, type XQuery } from "./x-client.ts"
+import {
+  type Asking,
+  batchOf,
+  isStalePage,
+  mayGoOn,
+  startWalk,
+  type Step,
+  stepWalk,
+  type Walk,
+} from "./page-walk.ts"
+import { placeIn } from "./place.ts"
 
 /** How one source of X is read. */
 export type SourcePlan = {
-  read: (query: XQuery) => Promise<XAnswer>
-  map: (page: Page) => Mapped[]
-  /** How to ask for what is newer than the cursor. */
-  query: (cursor: string | null) => XQuery
-  /** Another way of asking when X refuses this one, or null when the refusal is about something else. */
-  instead: (query: XQuery, cursor: string | null, error: unknown) => XQuery | null
+  /** From the best way of asking to the last resort. */
+  ways: readonly [Asking, ...Asking[]]
+  /** Another way when X refuses this one, or null when the refusal is about something else. */
+  instead: (by: number, since: string | null, error: unknown) => number | null
+  /** Another way when this list ended after so many elements and before what is known, or null when that was all. */
+  beyond: (by: number, count: number) => number | null
 }
 
 /**
- * Reads a source from its newest element back to the cursor. A walk that runs out of budget or is cut by a failure
- * goes on at its page the next time it is asked for the same cursor: pages are paid for, and after an outage
- * the budget may not hold the whole way back. Until the end everything found is given again.
+ * Reads a source from its newest element back to the cursor, in parts that each can be stored. What is not read yet is
+ * in the cursor: after an outage the budget may not hold the whole way back, and a process may end on it.
  */
 export function createSourceReader(pollMs: number, now: () => Date) {
-  let interrupted: Walk | null = null
-
-  const walkOn = async (walk: Walk, plan: SourcePlan): Promise<Batch> => {
-    try {
-      let step: Step
-      do step = await stepWalk(walk, plan.read, plan.map, now)
-      while (!step.done && step.budget?.remaining !== 0)
-      if (!step.done) interrupted = walk
-      return batchOf(walk, step, pollMs, now())
-    } catch (error) {
-      if (canResume(walk, error)) interrupted = walk
-      throw error
+  const read = async (walk: Walk, plan: SourcePlan): Promise<Batch> => {
+    let step: Step
+    do {
+      try {
+        step = await stepWalk(walk, now)
+      } catch (error) {
+        // What came before the failure is stored; the next reading meets it at once, and tells.
+        if (walk.found.size > 0 && mayGoOn(walk, error))
+          return batchOf(walk, { reached: "more", budget: null }, pollMs, now())
+        throw error
+      }
+    } while (step.end === null)
+    if (step.end === "pause") return batchOf(walk, { reached: "more", budget: step.budget }, pollMs, now())
+    const { by, count } = walk.way
+    const other = step.end === "list" && walk.since !== null ? plan.beyond(by, count) : null
+    if (other !== null) {
+      walk.way = { ...walk.way, by: other, token: null, count: 0 }
+      return batchOf(walk, { reached: "more", budget: step.budget }, pollMs, now())
     }
+    const isAll = step.end === "cursor" || walk.asking.reaches(walk.since)
+    return batchOf(walk, { reached: isAll ? "all" : "lost", budget: step.budget }, pollMs, now())
   }
 
   /** @throws CallError */
   return async function readSource(plan: SourcePlan, cursor: string | null): Promise<Batch> {
-    const open = interrupted
-    interrupted = null
-    if (open && open.cursor === cursor) return walkOn(open, plan)
-    let query = plan.query(cursor)
+    let place = placeIn(cursor)
+    let by = place.way?.by ?? 0
     for (;;) {
+      const walk = startWalk(place, plan.ways[by] ?? plan.ways[0], by)
       try {
-        return await walkOn(startWalk(cursor, query), plan)
+        return await read(walk, plan)
       } catch (error) {
-        const other = plan.instead(query, cursor, error)
-        if (other === null) throw error
-        query = other
+        const other = plan.instead(by, place.since, error)
+        if (other !== null) by = other
+        else if (isStalePage(walk, error)) place = { since: place.since, way: null }
+        else throw error
       }
     }
   }

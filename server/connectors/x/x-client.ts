@@ -2,13 +2,20 @@ import http from "node:http"
 import https from "node:https"
 import { rootCertificates } from "node:tls"
 import { type IClientSettings, TwitterApi } from "twitter-api-v2"
+import type { CredentialKeeper, Credentials } from "../access.ts"
 import { CallError, failureOf, parseBody } from "./call-failure.ts"
-import { parseApiUrl, redirectTo } from "./redirect.ts"
+import { parseXApiUrl, redirectTo } from "./redirect.ts"
 import { watchCall } from "./watch-call.ts"
 
-export type XCredentials =
+type FixedCredentials =
   | { kind: "oauth2"; accessToken: string }
   | { kind: "oauth1"; apiKey: string; apiSecret: string; accessToken: string; accessSecret: string }
+
+/** `kept`: an account that was connected from the settings page; its tokens change every two hours. */
+export type XCredentials = FixedCredentials | { kind: "kept"; keeper: CredentialKeeper; used: Set<string> }
+
+/** `used` remembers the tokens of this process, so that none is ever told. */
+export const keptBy = (keeper: CredentialKeeper): XCredentials => ({ kind: "kept", keeper, used: new Set() })
 
 export type XClientOptions = {
   apiUrl: string
@@ -36,7 +43,7 @@ export type XCall = (request: XRequest, signal: AbortSignal) => Promise<XAnswer>
  * @throws Error when `apiUrl` cannot be the address of such a server
  */
 export function createXCall({ apiUrl, credentials, timeoutMs, ca }: XClientOptions): XCall {
-  const base = parseApiUrl(apiUrl)
+  const base = parseXApiUrl(apiUrl)
   // The library speaks the protocol of its agent. No connection is kept for the next call: one that X closes
   // meanwhile would turn a request that never left into one whose fate is unknown.
   const httpAgent =
@@ -44,10 +51,14 @@ export function createXCall({ apiUrl, credentials, timeoutMs, ca }: XClientOptio
       ? new http.Agent()
       : new https.Agent(ca ? { ca: [...rootCertificates, ca] } : {})
 
-  return async (request, signal) => {
+  const once = async (
+    current: FixedCredentials,
+    request: XRequest,
+    signal: AbortSignal,
+  ): Promise<XAnswer> => {
     if (signal.aborted) throw new CallError({ kind: "stopped", written: false })
     const watch = watchCall(signal, timeoutMs)
-    const client = clientOf(credentials, {
+    const client = clientOf(current, {
       httpAgent,
       plugins: [redirectTo(base, timeoutMs), watch.plugin],
       // Nobody listens to errors of the library's decompressors: one bad byte would end the process.
@@ -65,7 +76,27 @@ export function createXCall({ apiUrl, credentials, timeoutMs, ca }: XClientOptio
       watch.end()
     }
   }
+
+  return async (request, signal) => {
+    if (credentials.kind !== "kept") return once(credentials, request, signal)
+    const { keeper, used } = credentials
+    const by = ({ accessToken }: Credentials) => {
+      used.add(accessToken)
+      return once({ kind: "oauth2", accessToken }, request, signal)
+    }
+    const first = await keeper.current()
+    try {
+      return await by(first)
+    } catch (error) {
+      // A refused token took nothing, whatever was asked: with another one it may be asked again.
+      if (!isUnauthorized(error)) throw error
+      return by(await keeper.renew(first.accessToken))
+    }
+  }
 }
+
+const isUnauthorized = (error: unknown): boolean =>
+  error instanceof CallError && error.failure.kind === "refused" && error.failure.status === 401
 
 type Sent = { data: unknown; headers: http.IncomingHttpHeaders }
 
@@ -95,7 +126,7 @@ function readAnswer(answer: XAnswer): XAnswer {
 export const unreadable = ({ status }: XAnswer, problem: string): CallError =>
   new CallError({ kind: "unreadable", status, problem })
 
-function clientOf(credentials: XCredentials, settings: Partial<IClientSettings>): TwitterApi {
+function clientOf(credentials: FixedCredentials, settings: Partial<IClientSettings>): TwitterApi {
   if (credentials.kind === "oauth2") return new TwitterApi(credentials.accessToken, settings)
   const { apiKey, apiSecret, accessToken, accessSecret } = credentials
   return new TwitterApi({ appKey: apiKey, appSecret: apiSecret, accessToken, accessSecret }, settings)
@@ -112,9 +143,14 @@ function withoutSecrets(error: unknown, credentials: XCredentials): Error {
 
 /** The text with every credential of the account taken out: a server may echo what it was sent. */
 export function redact(text: string, credentials: XCredentials): string {
-  const { kind: _, ...secrets } = credentials
-  return Object.values(secrets).reduce(
+  return secretsOf(credentials).reduce(
     (rest, secret) => (secret ? rest.replaceAll(secret, "[secret]") : rest),
     text,
   )
+}
+
+function secretsOf(credentials: XCredentials): string[] {
+  if (credentials.kind === "kept") return [...credentials.used]
+  const { kind: _, ...secrets } = credentials
+  return Object.values(secrets)
 }

@@ -1,15 +1,19 @@
 import { type Connector, ConnectorError } from "../connector.ts"
-import type { AccountProfile } from "../incoming.ts"
+import type { AccountProfile, Batch } from "../incoming.ts"
 import { abilitiesOf } from "./abilities.ts"
 import { actOn } from "./act.ts"
 import { CallError } from "./call-failure.ts"
+import { createMeter } from "./meter.ts"
+import { createConversations } from "./conversations.ts"
 import { findPublishedReply } from "./find-published.ts"
 import { ProfileAnswer } from "./payloads.ts"
 import { publishReply } from "./publish.ts"
 import { recheckPosts } from "./recheck.ts"
+import { listeningTo } from "./keywords.ts"
+import { readTogether } from "./read-together.ts"
 import { type CallKind, refusalOf } from "./refusals.ts"
 import { createSourceReader } from "./source-reader.ts"
-import { planOf, type XSource } from "./sources.ts"
+import { directs, mentions, type Reading, search, X_SOURCES, type XSource } from "./sources.ts"
 import { createXCall, redact, unreadable, type XCredentials } from "./x-client.ts"
 
 export type XConnectorOptions = {
@@ -18,6 +22,10 @@ export type XConnectorOptions = {
   credentials: XCredentials
   /** How often each source may be polled at most. X's rate limits may ask for less. */
   pollMs: number
+  /** At most how often what is not said to the account is searched for. */
+  searchPollMs?: number
+  /** Words that X is searched for, each a word or a phrase. None: nothing is. */
+  keywords?: (accountExternalId: string) => Promise<readonly string[]>
   now?: () => Date
   /** The longest a call may take, from its first byte to its last. */
   timeoutMs?: number
@@ -31,8 +39,14 @@ export type XConnectorOptions = {
  */
 export function createXConnector(options: XConnectorOptions): Connector {
   const { apiUrl, credentials, pollMs, now = () => new Date(), timeoutMs = 15_000, ca } = options
-  const call = createXCall({ apiUrl, credentials, timeoutMs, ca })
-  const readers = { mentions: createSourceReader(pollMs, now), directs: createSourceReader(pollMs, now) }
+  const { keywords = () => Promise.resolve([]), searchPollMs = 60_000 } = options
+  const meter = createMeter(now)
+  const call = meter.listen(createXCall({ apiUrl, credentials, timeoutMs, ca }))
+  const readSource = createSourceReader(pollMs, now)
+  // Searches find what nobody said to the city: it may wait a little, and each post found is paid for.
+  const searchMs = Math.max(pollMs, searchPollMs)
+  const readSearch = createSourceReader(searchMs, now)
+  const conversations = createConversations()
   let known: AccountProfile | null = null
 
   /** GET /2/users/me */
@@ -62,16 +76,41 @@ export function createXConnector(options: XConnectorOptions): Connector {
     }
   }
 
-  const sources: readonly XSource[] = ["mentions", "directs"]
+  const fetch = async (source: XSource, cursor: string | null, signal: AbortSignal): Promise<Batch> => {
+    const reading = { account: await account(signal), call, signal, now: now() }
+    switch (source) {
+      case "mentions":
+        return readSource(mentions(reading), cursor)
+      case "directs":
+        return readSource(directs(reading), cursor)
+      case "comments":
+        return readSearches(await conversations(reading), reading, cursor)
+      case "listening": {
+        const words = await keywords(reading.account.externalId)
+        return readSearches(listeningTo(words, reading.account), reading, cursor)
+      }
+    }
+  }
+  const readSearches = (queries: readonly string[], reading: Reading, cursor: string | null) => {
+    const nextPollAt = new Date(reading.now.getTime() + searchMs)
+    const quiet = { messages: [], removals: [], unreadable: [], cursor, nextPollAt, reached: "all" as const }
+    return readTogether(
+      queries.map((words) => search(words, reading)),
+      cursor,
+      readSearch,
+      quiet,
+    )
+  }
+
   return {
     network: "x",
-    sources,
+    sources: X_SOURCES,
     identify: (signal) => orRefuse("read", () => identify(signal)),
     fetch: (source, cursor, signal) =>
       orRefuse("read", async () => {
-        if (source !== "mentions" && source !== "directs") throw new Error(`X has no source ${source}`)
-        const plan = planOf(source, { account: await account(signal), call, signal })
-        return readers[source](plan, cursor)
+        const ours = X_SOURCES.find((one) => one === source)
+        if (!ours) throw new Error(`X has no source ${source}`)
+        return fetch(ours, cursor, signal)
       }),
     publish: (reply, signal) =>
       orRefuse(reply.visibility === "public" ? "post" : "direct", () =>
@@ -87,5 +126,6 @@ export function createXConnector(options: XConnectorOptions): Connector {
       orRefuse("read", async () =>
         recheckPosts(ids, { call, account: await account(signal), signal, now: now() }),
       ),
+    meter: () => meter.read(),
   }
 }

@@ -32,6 +32,7 @@ async function signedIn(role: "agent" | "head" | "admin", departments: string[] 
     simulatorUrl: null,
     secure: false,
     publicUrl: null,
+    url: "http://parvis.test",
     trustProxy: false,
     deskDir: "/nowhere",
     site: Router(),

@@ -1,11 +1,15 @@
 import { Router } from "express"
 import { z } from "zod"
+import { Keywords } from "../../../shared/account-health.ts"
 import type { Workspace } from "../../../shared/api.ts"
 import { Department, DepartmentId } from "../../../shared/department.ts"
 import { Id } from "../../../shared/id.ts"
+import { Network } from "../../../shared/network.ts"
 import { CreatePerson, Locale, UpdatePerson } from "../../../shared/person.ts"
 import type { AppContext } from "../../context.ts"
 import { checkAccount } from "../../domain/accounts/check-account.ts"
+import { readHealth } from "../../domain/accounts/read-health.ts"
+import { setKeywords } from "../../domain/accounts/set-keywords.ts"
 import { createPerson, setLocale, updatePerson } from "../../domain/people/manage-people.ts"
 import { AppError } from "../../errors.ts"
 import { adminsOnly, currentPerson } from "../authenticate.ts"
@@ -22,6 +26,10 @@ export function settingsRoutes(ctx: AppContext, options: WorkspaceOptions): Rout
       departments: await ctx.departments.list(),
       accounts: await ctx.accounts.list(),
       undoSeconds: ctx.undoSeconds,
+      doors: Network.options.flatMap((network) => {
+        const access = ctx.accessTo(network)
+        return access ? [{ network, by: access.consent ? ("consent" as const) : ("token" as const) }] : []
+      }),
       ...options,
     }
     res.json(workspace)
@@ -30,6 +38,16 @@ export function settingsRoutes(ctx: AppContext, options: WorkspaceOptions): Rout
   router.put("/me", async (req, res) => {
     const { locale } = z.object({ locale: Locale }).parse(req.body)
     await setLocale(ctx, currentPerson(res), locale)
+    res.status(204).end()
+  })
+
+  router.get("/accounts/health", async (_req, res) => {
+    res.json({ accounts: await readHealth(ctx) })
+  })
+
+  router.put("/accounts/:id/keywords", adminsOnly, async (req, res) => {
+    const { keywords } = Keywords.parse(req.body)
+    await setKeywords(ctx, currentPerson(res), Id.parse(req.params.id), keywords)
     res.status(204).end()
   })
 

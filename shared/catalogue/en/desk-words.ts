@@ -29,6 +29,7 @@ export const words: SameKeys<typeof reference> = {
     network_unavailable: "{{network}} does not answer.",
     timeout: "{{network}} did not answer in time.",
     token_rejected: "{{network}} no longer accepts the account’s connection.",
+    disconnected: "The access to the account was taken back in the settings.",
     credits_depleted: "The account’s call credit with {{network}} is used up.",
     not_summoned: "{{network}} does not allow this reply: the message does not mention the city.",
     recipient_closed: "This person does not accept private messages from the city.",

@@ -37,6 +37,26 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
   },
   email_taken: { title: "Address already used", detail: "Somebody already has this address." },
   last_admin: { title: "Last administrator", detail: "At least one active administrator must remain." },
+  not_configured: {
+    title: "Network not configured",
+    detail: "The keys of this network’s application are missing in the server’s configuration.",
+  },
+  consent_denied: {
+    title: "Consent refused",
+    detail: "The network did not get your consent. The account is not connected.",
+  },
+  consent_expired: {
+    title: "Consent expired",
+    detail: "The request is more than ten minutes old, or was used already. Start again from the settings.",
+  },
+  wrong_account: {
+    title: "Another account answered",
+    detail: "The network knows you under another account. Switch accounts on the network, then try again.",
+  },
+  network_refused: {
+    title: "The network refused",
+    detail: "The access is not valid for this account. Check it, then try again.",
+  },
   too_many_requests: { title: "Too many attempts", detail: "Wait a little before trying again." },
   payload_too_large: { title: "Too large", detail: "Reduce the size of what you send." },
   unavailable: { title: "Unavailable for now", detail: "Try again in a moment. Nothing is lost." },

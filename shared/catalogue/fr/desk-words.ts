@@ -26,6 +26,7 @@ export const words = {
     network_unavailable: "{{network}} ne répond pas.",
     timeout: "{{network}} n’a pas répondu à temps.",
     token_rejected: "{{network}} n’accepte plus la connexion du compte.",
+    disconnected: "L’accès au compte a été retiré dans les réglages.",
     credits_depleted: "Le crédit d’appels du compte chez {{network}} est épuisé.",
     not_summoned: "{{network}} n’autorise pas cette réponse : son message ne cite pas la ville.",
     recipient_closed: "Cette personne n’accepte pas les messages privés de la ville.",

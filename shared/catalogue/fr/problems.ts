@@ -52,6 +52,26 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
     title: "Dernier administrateur",
     detail: "Il doit rester au moins un administrateur actif.",
   },
+  not_configured: {
+    title: "Réseau non configuré",
+    detail: "Les clés de l’application de ce réseau manquent dans la configuration du serveur.",
+  },
+  consent_denied: {
+    title: "Autorisation refusée",
+    detail: "Le réseau n’a pas reçu votre accord. Le compte n’est pas relié.",
+  },
+  consent_expired: {
+    title: "Autorisation expirée",
+    detail: "La demande date de plus de dix minutes, ou a déjà servi. Recommencez depuis les réglages.",
+  },
+  wrong_account: {
+    title: "Un autre compte a répondu",
+    detail: "Le réseau vous connaît sous un autre compte. Changez de compte sur le réseau, puis recommencez.",
+  },
+  network_refused: {
+    title: "Le réseau a refusé",
+    detail: "L’accès n’est pas valable pour ce compte. Vérifiez-le, puis recommencez.",
+  },
   too_many_requests: { title: "Trop d’essais", detail: "Attendez un peu avant de recommencer." },
   payload_too_large: { title: "Envoi trop volumineux", detail: "Réduisez la taille de ce que vous envoyez." },
   unavailable: {

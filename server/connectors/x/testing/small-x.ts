@@ -1,6 +1,6 @@
 import { type ConnectorRig, type RigFault } from "../../conformance-rig.ts"
 import { type OutgoingReply, type Source } from "../../connector.ts"
-import { type XSource } from "../sources.ts"
+import { X_SOURCES, type XSource } from "../sources.ts"
 import { createXConnector } from "../x-connector.ts"
 import {
   answer,
@@ -25,8 +25,7 @@ type Row = Record<string, unknown> & { id: string }
 /** As much of X as the conformance suite needs: two lists, two ways of writing, and its bad days. */
 export async function makeSmallX(): Promise<ConnectorRig> {
   const server = await startScriptedServer()
-  const rows: Record<XSource, Row[]> = { mentions: [], directs: [] }
-  const posts: Row[] = []
+  const rows: Record<XSource, Row[]> = { mentions: [], comments: [], directs: [], listening: [] }
   /** Versions that were edited away: no list has them, a look-up does. */
   const replaced: Row[] = []
   const taken: string[] = []
@@ -55,6 +54,10 @@ export async function makeSmallX(): Promise<ConnectorRig> {
     return { id, text: escaped(text), ...base, ...references }
   }
 
+  /** What the account wrote, and under which the comments stand. */
+  const posts: Row[] = [postRow(ACCOUNT.id, "La rue Pasteur est barrée lundi", null)]
+  const ownPost = posts[0]?.id ?? ""
+
   const write = ({ path, body }: Seen): unknown => {
     const { text, reply } = body as { text: string; reply?: { in_reply_to_tweet_id: string } }
     taken.push(text)
@@ -71,10 +74,14 @@ export async function makeSmallX(): Promise<ConnectorRig> {
     if (path === "/2/users/me") return { data: ACCOUNT }
     if (path === "/2/tweets") return lookUp(query["ids"]?.split(",") ?? [])
     if (path.endsWith("/tweets")) return listOf(posts, query)
+    if (path === "/2/tweets/search/recent") return listOf(searched(query["query"] ?? ""), query)
     return listOf(path.endsWith("/mentions") ? rows.mentions : rows.directs, query)
   }
+  const searched = (words: string) =>
+    words.includes("conversation_id:") ? rows.comments : words.startsWith("@") ? [] : rows.listening
+  const publicLists = [rows.mentions, rows.comments, rows.listening]
 
-  const everyPost = () => [...rows.mentions, ...replaced, ...posts]
+  const everyPost = () => [...publicLists.flat(), ...replaced, ...posts]
   const lookUp = (ids: string[]): unknown => {
     const found = ids.flatMap((id) => everyPost().find((row) => row.id === id) ?? [])
     const missing = ids.filter((id) => !found.some((row) => row.id === id))
@@ -84,7 +91,7 @@ export async function makeSmallX(): Promise<ConnectorRig> {
   const erase = (id: string): boolean => {
     const isVersion = (row: Row) => (row["edit_history_tweet_ids"] as string[]).includes(id)
     const before = everyPost().length
-    for (const list of [rows.mentions, replaced, posts])
+    for (const list of [...publicLists, replaced, posts])
       list.splice(0, list.length, ...list.filter((row) => !isVersion(row)))
     return everyPost().length < before
   }
@@ -108,7 +115,12 @@ export async function makeSmallX(): Promise<ConnectorRig> {
     answer(isWrite ? 201 : 200, body)(res, seen)
   })
 
-  const rowsOf = (source: Source) => (source === "directs" ? rows.directs : rows.mentions)
+  const rowsOf = (source: Source) => rows[X_SOURCES.find((one) => one === source) ?? "mentions"]
+  const wordsOn = (source: Source, text: string): Row => {
+    if (source === "directs") return directRow(CITIZEN.id, text)
+    if (source === "mentions") return postRow(CITIZEN.id, `@${ACCOUNT.username} ${text}`, null)
+    return postRow(CITIZEN.id, text, source === "comments" ? ownPost : null)
+  }
   const last = (source: Source): Row => rowsOf(source).at(-1) ?? { id: "0" }
   const reply = (source: Source, text: string): OutgoingReply => ({
     visibility: source === "directs" ? "direct" : "public",
@@ -126,26 +138,22 @@ export async function makeSmallX(): Promise<ConnectorRig> {
       apiUrl: server.url,
       credentials: { kind: "oauth2", accessToken: TOKEN },
       pollMs: 1_000,
+      keywords: () => Promise.resolve(["rue Pasteur", "éclairage"]),
       timeoutMs: 400,
     }),
     account: { externalId: ACCOUNT.id, username: ACCOUNT.username, name: ACCOUNT.name },
     secrets: [TOKEN],
-    say: (source, text) =>
-      add(
-        source,
-        source === "directs"
-          ? directRow(CITIZEN.id, text)
-          : postRow(CITIZEN.id, `@${ACCOUNT.username} ${text}`, null),
-      ),
+    say: (source, text) => add(source, wordsOn(source, text)),
     sayAsAccount: (source, text) => add(source, directRow(ACCOUNT.id, text)),
     edit: async (id, text) => {
-      const old = rows.mentions.find((row) => row.id === id)
-      if (!old) throw new Error(`nothing to edit: ${id}`)
-      rows.mentions.splice(rows.mentions.indexOf(old), 1)
+      const list = publicLists.find((one) => one.some((row) => row.id === id))
+      const old = list?.find((row) => row.id === id)
+      if (!list || !old) throw new Error(`nothing to edit: ${id}`)
+      list.splice(list.indexOf(old), 1)
       const edited = postRow(CITIZEN.id, `@${ACCOUNT.username} ${text}`, null)
       const history = { edit_history_tweet_ids: [id, edited.id] }
       replaced.push({ ...old, ...history })
-      rows.mentions.push({ ...edited, ...history })
+      list.push({ ...edited, ...history })
     },
     remove: async (id) => void erase(id),
     spoil: async (source) => void (await add(source, { id: nextId(), text: { not: "a text" } })),
@@ -177,9 +185,12 @@ const REFUSED: Partial<Record<RigFault, Reaction>> = {
 
 /** Newest first, after `since_id`, by pages whose token is where they begin. */
 function listOf(rows: Row[], query: Record<string, string>): unknown {
-  const since = BigInt(query["since_id"] ?? "0")
-  const wanted = rows.filter(({ id }) => BigInt(id) > since).reverse()
-  const from = Number(query["pagination_token"] ?? "0")
+  const [since, until] = [
+    BigInt(query["since_id"] ?? "0"),
+    BigInt(query["until_id"] ?? "9223372036854775807"),
+  ]
+  const wanted = rows.filter(({ id }) => BigInt(id) > since && BigInt(id) < until).reverse()
+  const from = Number(query["pagination_token"] ?? query["next_token"] ?? "0")
   const data = wanted.slice(from, from + PAGE)
   const next = from + PAGE < wanted.length ? { next_token: String(from + PAGE) } : {}
   if (data.length === 0) return { meta: { result_count: 0 } }

@@ -10,7 +10,7 @@ const TIMEOUT_MS = 20_000
  * account there, it is that one, in trouble: its threads and its queue stay in reach.
  * @returns null when nobody knows yet: try again later
  */
-export async function connectAccount(
+export async function identifyAccount(
   deps: Pick<AppContext, "accounts" | "now">,
   connector: Connector,
   signal: AbortSignal,

@@ -1,0 +1,71 @@
+import type { Quota, QuotaName } from "../../../shared/account-health.ts"
+import { X_PRICES } from "../../../shared/x-prices.ts"
+import { type MeterReading } from "../connector.ts"
+import { CallError } from "./call-failure.ts"
+import { readPage } from "./payloads.ts"
+import { type Budget, readBudget } from "./rate-limit.ts"
+import { type XAnswer, type XCall } from "./x-client.ts"
+import { type IncomingHttpHeaders } from "node:http"
+
+/** What X counts and charges of a call, by its path (docs.x.com, "Rate limits" and "Pricing"). */
+const KINDS: { method: string; path: RegExp; quota: QuotaName; element?: number; call?: number }[] = [
+  { method: "GET", path: /^users\/\d+\/mentions$/, quota: "mentions_read", element: X_PRICES.postRead },
+  { method: "GET", path: /^tweets\/search\/recent$/, quota: "search_read", element: X_PRICES.postRead },
+  { method: "GET", path: /^dm_events$/, quota: "directs_read", element: X_PRICES.directRead },
+  // Replies that X takes are to those who named the account.
+  { method: "POST", path: /^tweets$/, quota: "posts_written", call: X_PRICES.summonedReply },
+  { method: "POST", path: /^dm_conversations\//, quota: "directs_written", call: X_PRICES.direct },
+]
+
+/** Listens to what answers tell about X's limits, and adds up what the calls cost. One per account. */
+export function createMeter(now: () => Date) {
+  const quotas = new Map<QuotaName, Quota>()
+  let spentUsd = 0
+
+  const note = (kind: (typeof KINDS)[number], headers: IncomingHttpHeaders): void => {
+    const at = now()
+    const budgets = ["x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour"].map((name) => ({
+      budget: name === "x-rate-limit" ? readBudget(headers, at) : dayBudget(name, headers, at),
+      of: Number(headers[`${name}-limit`] ?? Number.NaN),
+    }))
+    const told = budgets.flatMap(({ budget, of }) => (budget && Number.isFinite(of) ? [{ budget, of }] : []))
+    // Of several windows the one with the least left decides.
+    const [least] = told.sort((a, b) => a.budget.remaining / a.of - b.budget.remaining / b.of)
+    if (!least) return
+    const resetsAt = new Date(at.getTime() + least.budget.resetsInMs).toISOString()
+    quotas.set(kind.quota, { name: kind.quota, left: least.budget.remaining, of: least.of, resetsAt })
+  }
+  const charge = (kind: (typeof KINDS)[number], { body }: XAnswer): void => {
+    spentUsd += kind.call ?? (kind.element ?? 0) * (readPage(body)?.elements.length ?? 0)
+  }
+
+  return {
+    /** The same call, listened to. */
+    listen:
+      (call: XCall): XCall =>
+      async (request, signal) => {
+        const kind = KINDS.find(({ method, path }) => method === request.method && path.test(request.path))
+        try {
+          const answer = await call(request, signal)
+          if (kind) note(kind, answer.headers)
+          if (kind) charge(kind, answer)
+          return answer
+        } catch (error) {
+          if (kind && error instanceof CallError && error.failure.kind === "refused")
+            note(kind, error.failure.headers)
+          throw error
+        }
+      },
+    read(): MeterReading {
+      const reading = { quotas: [...quotas.values()], spentUsd }
+      spentUsd = 0
+      return reading
+    },
+  }
+}
+
+function dayBudget(name: string, headers: IncomingHttpHeaders, at: Date): Budget | null {
+  const [remaining, reset] = [Number(headers[`${name}-remaining`]), Number(headers[`${name}-reset`])]
+  if (!Number.isFinite(remaining) || !Number.isFinite(reset)) return null
+  return { remaining, resetsInMs: reset * 1000 - at.getTime() }
+}
