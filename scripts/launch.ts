@@ -11,6 +11,8 @@ const started = performance.now()
 const DEMO_BUDGET_FACTOR = 60
 const DEMO_POLL_MS = 1_000
 const DEMO_MESSAGES_PER_MINUTE = 2
+/** The demo's switchboard: plainly nobody's number. */
+const DEMO_PHONE = { line: "0500000000", name: "Allô mairie" }
 const deskDir = resolve(import.meta.dirname, "../client")
 
 try {
@@ -60,7 +62,9 @@ async function launch(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop())
 }
 
-function speakToSimulator({ x, facebook }: Config, simulator: SimulatorThread): void {
+function speakToSimulator(config: Config, simulator: SimulatorThread): void {
+  const { x, facebook } = config
+  config.phone ??= DEMO_PHONE
   x.apiUrl = simulator.url
   x.pollMs = Math.min(x.pollMs, DEMO_POLL_MS)
   x.credentials = { kind: "oauth2", accessToken: simulator.accessToken }

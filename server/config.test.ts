@@ -78,3 +78,19 @@ test("every wrong variable is named in one line", () => {
   expect(read).toThrow(StartError)
   expect(read).toThrow(/^Environment: PORT: .*; MONGODB_URI: .*; X_POLL_SECONDS: [^\n]*$/)
 })
+
+describe("the telephone", () => {
+  test("is a channel once the line is known, by its digits, whatever it is called", () => {
+    expect(readConfig({}).phone).toBeNull()
+    expect(readConfig({ PHONE_LINE: "05 00 00 00 00", PHONE_LINE_NAME: "Allô mairie" }).phone).toEqual({
+      line: "0500000000",
+      name: "Allô mairie",
+    })
+    expect(readConfig({ PHONE_LINE: "3975" }).phone).toEqual({ line: "3975", name: "Accueil téléphonique" })
+  })
+
+  test("that has a name only, or a line of letters, is refused", () => {
+    expect(() => readConfig({ PHONE_LINE_NAME: "Allô mairie" })).toThrow(/PHONE_LINE is missing/)
+    expect(() => readConfig({ PHONE_LINE: "mairie" })).toThrow(/number that residents call/)
+  })
+})

@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { z } from "zod"
+import type { PhoneConnectorOptions } from "./connectors/phone/phone-connector.ts"
 import type { XApp } from "./connectors/x/oauth2.ts"
 import type { XCredentials } from "./connectors/x/x-client.ts"
 import { StartError } from "./start-error.ts"
@@ -46,8 +47,18 @@ const Environment = z.object({
   FACEBOOK_APP_SECRET: optional(z.string()),
   FACEBOOK_VERIFY_TOKEN: optional(z.string()),
   FACEBOOK_POLL_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().min(0.2).max(3600).default(30)),
+  PHONE_LINE: optional(
+    z
+      .string()
+      .regex(/^\+?\d[\d .-]{2,18}$/, "must be the number that residents call")
+      .transform((line) => line.replace(/[ .-]/g, "")),
+  ),
+  PHONE_LINE_NAME: optional(z.string().max(80)),
   SIMULATOR_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(3100)),
 })
+
+/** Where the name of the line is not configured. */
+const PHONE_LINE_NAME = "Accueil téléphonique"
 
 /** A Page that is given in the environment. */
 export type FacebookCredentials = { pageToken: string; pageId?: string }
@@ -89,6 +100,8 @@ export type Config = {
     verifyToken: string | null
     pollMs: number
   }
+  /** The line whose calls are noted. Null: the city notes none. */
+  phone: PhoneConnectorOptions | null
   simulatorPort: number
 }
 
@@ -130,6 +143,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       verifyToken: env.FACEBOOK_VERIFY_TOKEN ?? null,
       pollMs: env.FACEBOOK_POLL_SECONDS * 1000,
     },
+    phone: phoneLine(env),
     simulatorPort: env.SIMULATOR_PORT,
   }
 }
@@ -169,6 +183,12 @@ function facebookCredentials(env: z.infer<typeof Environment>): FacebookCredenti
     throw new StartError("Environment: FACEBOOK_PAGE_TOKEN is missing beside FACEBOOK_PAGE_ID")
   if (!FACEBOOK_PAGE_TOKEN) return null
   return { pageToken: FACEBOOK_PAGE_TOKEN, ...(FACEBOOK_PAGE_ID && { pageId: FACEBOOK_PAGE_ID }) }
+}
+
+function phoneLine({ PHONE_LINE, PHONE_LINE_NAME: name }: z.infer<typeof Environment>) {
+  if (PHONE_LINE) return { line: PHONE_LINE, name: name ?? PHONE_LINE_NAME }
+  if (name) throw new StartError("Environment: PHONE_LINE is missing beside PHONE_LINE_NAME")
+  return null
 }
 
 /** True when a real network is spoken to; false: demo mode, on simulated ones. */

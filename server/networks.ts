@@ -3,6 +3,7 @@ import type { Config } from "./config.ts"
 import type { NetworkAccess } from "./connectors/access.ts"
 import { type Connector, ConnectorError, type Stream, type Webhook } from "./connectors/connector.ts"
 import { createFacebookWebhook } from "./connectors/facebook/webhook.ts"
+import { createPhoneConnector } from "./connectors/phone/phone-connector.ts"
 import { createXOAuth } from "./connectors/x/oauth2.ts"
 import { createXStream } from "./connectors/x/stream.ts"
 import { createXWebhook } from "./connectors/x/webhook.ts"
@@ -17,7 +18,10 @@ export type KeywordsOf = (network: Network) => (accountExternalId: string) => Pr
  * One connector per account whose credentials are given in the environment.
  * @throws StartError when an address cannot be that of the network's API
  */
-export async function connectorsOf({ x, facebook }: Config, keywordsOf: KeywordsOf): Promise<Connector[]> {
+export async function connectorsOf(
+  { x, facebook, phone }: Config,
+  keywordsOf: KeywordsOf,
+): Promise<Connector[]> {
   const connectors: Connector[] = []
   if (x.credentials) {
     const { apiUrl, credentials, pollMs } = x
@@ -36,6 +40,7 @@ export async function connectorsOf({ x, facebook }: Config, keywordsOf: Keywords
       ),
     )
   }
+  if (phone) connectors.push(createPhoneConnector(phone))
   return connectors
 }
 

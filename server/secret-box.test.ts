@@ -23,6 +23,15 @@ test("the same text is never sealed the same way twice", () => {
   expect(box.seal("x", "s")).not.toBe(box.seal("x", "s"))
 })
 
+test("a fingerprint finds a text again, for its subject and by its key only, and does not tell it", () => {
+  const found = box.fingerprint("+33612345678", "caller")
+  expect(box.fingerprint("+33612345678", "caller")).toBe(found)
+  expect(found).not.toContain("612345678")
+  expect(box.fingerprint("+33612345679", "caller")).not.toBe(found)
+  expect(box.fingerprint("+33612345678", "other")).not.toBe(found)
+  expect(createSecretBox("another secret").fingerprint("+33612345678", "caller")).not.toBe(found)
+})
+
 let dir: string
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), "parvis-secret-"))))
 afterEach(() => rmSync(dir, { recursive: true, force: true }))

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto"
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { StartError } from "./start-error.ts"
@@ -11,6 +11,11 @@ export type SecretBox = {
   seal: (text: string, subject: string) => string
   /** @throws Error when it was sealed by another key, for another subject, or was changed */
   open: (sealed: string, subject: string) => string
+  /**
+   * What a text is found again by without being kept: the same for the same text and subject, and, without the
+   * secret, nothing to try guesses against.
+   */
+  fingerprint: (text: string, subject: string) => string
 }
 
 const VERSION = "v1"
@@ -18,9 +23,13 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const KEY_FILE = "secret.key"
 
-/** AES-256-GCM (NIST SP 800-38D) under a key made of `secret`, which must be long and random. */
+/**
+ * AES-256-GCM (NIST SP 800-38D), and HMAC-SHA-256 for fingerprints, under keys made of `secret`, which must be long
+ * and random.
+ */
 export function createSecretBox(secret: string): SecretBox {
   const key = createHash("sha256").update(`parvis secret box\n${secret}`).digest()
+  const fingerprintKey = createHash("sha256").update(`parvis fingerprint\n${secret}`).digest()
   return {
     seal(text, subject) {
       const nonce = randomBytes(NONCE_BYTES)
@@ -40,6 +49,8 @@ export function createSecretBox(secret: string): SecretBox {
       const closed = bytes.subarray(NONCE_BYTES + TAG_BYTES)
       return Buffer.concat([decipher.update(closed), decipher.final()]).toString("utf8")
     },
+    fingerprint: (text, subject) =>
+      createHmac("sha256", fingerprintKey).update(`${subject}\n${text}`).digest("base64url"),
   }
 }
 

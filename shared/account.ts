@@ -31,6 +31,10 @@ export const RefusalReason = z.enum([
   "encrypted",
   /** The network, or the city's access to it, has no such act. */
   "not_offered",
+  /** It came by telephone: one calls back. */
+  "by_phone",
+  /** The caller left no number, or it is not kept any more. */
+  "no_number",
 ])
 export type RefusalReason = z.infer<typeof RefusalReason>
 

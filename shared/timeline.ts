@@ -32,6 +32,11 @@ export const TimelineKind = z.enum([
   "reply_failed",
   "reply_resent",
   "answered_elsewhere",
+  "call_logged",
+  "call_settled",
+  "called_back",
+  "callback_missed",
+  "number_revealed",
   "entry_proposed",
   "entry_published",
 ])

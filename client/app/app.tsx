@@ -2,6 +2,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { lazy, Suspense, useEffect } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, Route, Router, Switch, useRoute } from "wouter"
+import { isBlank } from "../lib/call-draft.ts"
 import { type DeskTools, DeskToolsContext } from "../lib/desk-tools.ts"
 import { useApplyTheme } from "../lib/theme.ts"
 import { Compass } from "lucide-react"
@@ -22,8 +23,16 @@ export function App({ queries, tools }: { queries: QueryClient; tools: DeskTools
   useApplyTheme()
   useEffect(() => {
     const leave = () => tools.drafts.leave()
+    // The notes of a call are in memory only: the browser asks before they are lost.
+    const ask = (event: Event) => {
+      if (!isBlank(tools.call.get())) event.preventDefault()
+    }
     window.addEventListener("pagehide", leave)
-    return () => window.removeEventListener("pagehide", leave)
+    window.addEventListener("beforeunload", ask)
+    return () => {
+      window.removeEventListener("pagehide", leave)
+      window.removeEventListener("beforeunload", ask)
+    }
   }, [tools])
   return (
     <DeskToolsContext value={tools}>

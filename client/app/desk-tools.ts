@@ -1,4 +1,5 @@
 import { request } from "../lib/api.ts"
+import { createCallDraft } from "../lib/call-draft.ts"
 import { serverNow } from "../lib/clock.ts"
 import { createDraftKeeper } from "../lib/draft-keeper.ts"
 import type { DeskTools } from "../lib/desk-tools.ts"
@@ -10,6 +11,7 @@ export function createDeskTools(link: LiveLink): DeskTools {
   return {
     link,
     held: createHeldReplies(serverNow),
+    call: createCallDraft(),
     drafts: createDraftKeeper((threadId, text, isLeaving) =>
       request("PUT", `/api/threads/${threadId}/draft`, { body: { text }, keepalive: isLeaving }),
     ),

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next"
+import { useLine } from "../data/calls.ts"
 import { useShortcutsEnabled } from "../lib/shortcuts.ts"
 import { Banner } from "../ui/banner.tsx"
 import { Dialog } from "../ui/dialog.tsx"
@@ -9,6 +10,7 @@ import css from "./keys-help.module.css"
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [enabled] = useShortcutsEnabled()
+  const line = useLine()
   const groups = [
     {
       name: t("keys.groups.move"),
@@ -30,6 +32,12 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
         ["p", t("keys.p")],
         ["e", t("keys.e")],
         ["z", t("keys.z")],
+        ...(line
+          ? [
+              ["v", t("keys.v")],
+              ["t", t("keys.t")],
+            ]
+          : []),
       ],
     },
     {

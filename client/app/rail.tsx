@@ -6,6 +6,7 @@ import {
   LogOut,
   type LucideIcon,
   Moon,
+  PhoneIncoming,
   Settings,
   Sun,
   SunMoon,
@@ -59,8 +60,15 @@ function RailLink({ to, icon: Icon, label, isCurrent, count = 0, isTrouble = fal
 const NEXT_THEME: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" }
 const THEME_ICON: Record<Theme, LucideIcon> = { auto: SunMoon, light: Sun, dark: Moon }
 
+type RailProps = {
+  onShowKeys: () => void
+  /** Null for who notes no calls. */
+  onNoteCall: (() => void) | null
+  onGo?: () => void
+}
+
 /** The menu: lists with their counts, the FAQ, the settings, and how the connection is. */
-export function Rail({ onShowKeys, onGo }: { onShowKeys: () => void; onGo?: () => void }) {
+export function Rail({ onShowKeys, onNoteCall, onGo }: RailProps) {
   const { t } = useTranslation()
   const { me, city, demo, simulatorUrl } = useWorkspace()
   const { data: counts } = useQuery(countsQuery)
@@ -119,6 +127,19 @@ export function Rail({ onShowKeys, onGo }: { onShowKeys: () => void; onGo?: () =
         </ul>
       </div>
       <div className={css.foot}>
+        {onNoteCall && (
+          <button
+            type="button"
+            className={css.call}
+            title={t("calls.log.title")}
+            aria-keyshortcuts="t"
+            onClick={onNoteCall}
+          >
+            <PhoneIncoming size={17} strokeWidth={1.8} aria-hidden />
+            <span className={css.label}>{t("calls.log.title")}</span>
+            <kbd aria-hidden>t</kbd>
+          </button>
+        )}
         <ConnectionPill />
         {demo && (
           <div className={css.demo}>

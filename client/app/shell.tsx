@@ -1,7 +1,10 @@
 import { Menu } from "lucide-react"
 import { type ReactNode, useState } from "react"
 import { useTranslation } from "react-i18next"
+import { useLocation } from "wouter"
+import { useLine } from "../data/calls.ts"
 import { useWorkspace } from "../data/workspace.ts"
+import { LogCallDialog } from "../features/calls/log-call-dialog.tsx"
 import { useShortcuts } from "../lib/shortcuts.ts"
 import { TWO_COLUMNS, useMedia } from "../lib/use-media.ts"
 import { IconButton } from "../ui/button.tsx"
@@ -20,7 +23,11 @@ export function Shell({ openThread, children }: { openThread: string | null; chi
   const hasRoom = useMedia(TWO_COLUMNS)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const [areKeysShown, setKeysShown] = useState(false)
-  useShortcuts({ "?": () => setKeysShown(true) })
+  const line = useLine()
+  const [isCallOpen, setCallOpen] = useState(false)
+  const [, navigate] = useLocation()
+  const noteCall = line && (() => setCallOpen(true))
+  useShortcuts({ "?": () => setKeysShown(true), ...(noteCall && { t: noteCall }) })
   return (
     <div className={css.shell}>
       <a className={css.skip} href="#content">
@@ -28,7 +35,7 @@ export function Shell({ openThread, children }: { openThread: string | null; chi
       </a>
       {hasRoom ? (
         <div className={css.side}>
-          <Rail onShowKeys={() => setKeysShown(true)} />
+          <Rail onShowKeys={() => setKeysShown(true)} onNoteCall={noteCall} />
         </div>
       ) : (
         <header className={css.top} data-in-thread={openThread !== null || undefined}>
@@ -50,12 +57,29 @@ export function Shell({ openThread, children }: { openThread: string | null; chi
         >
           <Rail
             onGo={() => setMenuOpen(false)}
+            onNoteCall={
+              noteCall &&
+              (() => {
+                setMenuOpen(false)
+                noteCall()
+              })
+            }
             onShowKeys={() => {
               setMenuOpen(false)
               setKeysShown(true)
             }}
           />
         </Dialog>
+      )}
+      {line && isCallOpen && (
+        <LogCallDialog
+          line={line}
+          onClose={() => setCallOpen(false)}
+          onOpen={(threadId) => {
+            setCallOpen(false)
+            navigate(`/threads/${threadId}`)
+          }}
+        />
       )}
       {areKeysShown && <KeysHelp onClose={() => setKeysShown(false)} />}
       <Toaster closeLabel={t("common.close")}>

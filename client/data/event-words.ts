@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next"
 import { MessageAct } from "../../shared/ability.ts"
+import { CallbackOutcome } from "../../shared/call.ts"
 import { Sentiment, Urgency } from "../../shared/classification.ts"
 import { ThreadState } from "../../shared/thread.ts"
 import type { TimelineEvent } from "../../shared/timeline.ts"
@@ -27,9 +28,14 @@ export function useEventWords(): (event: TimelineEvent) => string {
     const action = MessageAct.shape.action.safeParse(raw)
     return action.success ? t(`thread.acts.${action.data}`) : ""
   }
+  const outcome = (raw: string | undefined): string => {
+    const missed = CallbackOutcome.exclude(["reached"]).safeParse(raw)
+    return missed.success ? t(`calls.back.told.${missed.data}`) : ""
+  }
   return (event) =>
     t(`timeline.${event.kind}`, {
       ...event.values,
+      outcome: outcome(event.values["outcome"]),
       action: act(event.values["action"]),
       from: value(event, event.values.from),
       to: value(event, event.values.to),

@@ -1,10 +1,11 @@
 import { createContext, useContext, useSyncExternalStore } from "react"
+import type { CallDraft } from "./call-draft.ts"
 import type { DraftKeeper } from "./draft-keeper.ts"
 import type { HeldReplies } from "./held-replies.ts"
 import type { LiveLink } from "./live-link.ts"
 
 /** What lives as long as the page, whatever is on screen. */
-export type DeskTools = { link: LiveLink; drafts: DraftKeeper; held: HeldReplies }
+export type DeskTools = { link: LiveLink; drafts: DraftKeeper; held: HeldReplies; call: CallDraft }
 
 /** Provided once, by the app or a test. */
 export const DeskToolsContext = createContext<DeskTools | null>(null)

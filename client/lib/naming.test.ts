@@ -4,7 +4,7 @@ import { startI18n } from "./i18n.ts"
 
 test("somebody whose name the network hides is called so, and has no empty handle", async () => {
   await startI18n("fr")
-  expect(nameOf({ name: "", username: "" })).toBe("Nom masqué")
+  expect(nameOf({ name: "", username: "" })).toBe("Nom non communiqué")
   expect(nameOf({ name: "Adèle Morvan", username: "" })).toBe("Adèle Morvan")
   expect([handleOf({ name: "Adèle", username: "" }), handleOf({ name: "Awa", username: "awa" })]).toEqual([
     "",

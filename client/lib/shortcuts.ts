@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from "react"
 import { useRemembered } from "./remembered.ts"
 
 /** The desk's keys, matched on `event.key` so that they sit under the same letters on AZERTY and QWERTY. */
-export const SHORTCUTS = ["j", "k", "o", "r", "n", "i", "d", "c", "p", "e", "z", "/", "?"] as const
+export const SHORTCUTS = ["j", "k", "o", "r", "n", "i", "d", "c", "p", "e", "t", "v", "z", "/", "?"] as const
 export type ShortcutKey = (typeof SHORTCUTS)[number]
 
 /** Whether single-key shortcuts are on: they can be switched off (RGAA 12.10). */

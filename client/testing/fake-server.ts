@@ -1,5 +1,6 @@
 import type { ThreadDetail, Workspace } from "../../shared/api.ts"
 import { buildWorkspace } from "./builders.ts"
+import { callRoutes } from "./fake-calls.ts"
 import { entryRoutes } from "./fake-entries.ts"
 import { replyRoutes } from "./fake-replies.ts"
 import {
@@ -37,6 +38,7 @@ export function createFakeServer(workspace: Workspace = buildWorkspace()) {
     "GET quarantine": () => answer({ quarantined: [] }),
     "POST accounts/:id/check": (id) => answer(state.workspace.accounts.find((account) => account.id === id)),
     ...threadRoutes(state),
+    ...callRoutes(state),
     ...replyRoutes(state),
     ...entryRoutes(state),
   }

@@ -37,6 +37,8 @@ export function createFakeState(workspace: Workspace) {
     entries: new Map<string, Entry>(),
     /** What the network allows, for every message. */
     abilities: [{ action: "reply", refusal: null, until: null }] as Ability[],
+    /** Thread -> the number to call back, in the form of E.164. */
+    numbers: new Map<string, string>(),
     /** What was asked to be done to messages. */
     acts: [] as string[],
     me: () => ({ id: state.workspace.me.id, name: state.workspace.me.name }),

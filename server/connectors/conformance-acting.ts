@@ -1,7 +1,14 @@
 import { expect, test } from "vitest"
-import { Action } from "../../shared/ability.ts"
 import { compareRevisions } from "../../shared/revision.ts"
-import { type ConnectorRig, eachSource, idsOf, patience } from "./conformance-rig.ts"
+import {
+  type ConnectorRig,
+  eachSource,
+  expectEveryAction,
+  idsOf,
+  patience,
+  targetOf,
+  targetsOf,
+} from "./conformance-rig.ts"
 import { type Connector, type Effect, type Source, type Target } from "./connector.ts"
 import type { IncomingMessage } from "./incoming.ts"
 
@@ -12,18 +19,7 @@ export function actingConformance(rigOf: () => ConnectorRig): void {
     await eachSource(rig, async (source) => {
       await rig.say(source, "Bonjour")
       const target = targetOf(await newest(rig, source))
-      const old = { ...target, sentAt: new Date(0), lastInboundAt: new Date(0) }
-      for (const one of [
-        target,
-        old,
-        { ...target, fromAccount: true },
-        { ...target, hasPrivateReply: true },
-      ]) {
-        const abilities = rig.connector.abilities(one, new Date())
-        expect(abilities.map(({ action }) => action).sort()).toEqual([...Action.options].sort())
-        for (const { refusal, until } of abilities.filter((ability) => ability.until !== null))
-          expect([refusal, new Date(until ?? "") > new Date()]).toEqual([null, true])
-      }
+      for (const one of targetsOf(target)) expectEveryAction(rig.connector, one)
     })
   })
 
@@ -79,15 +75,6 @@ export function actingConformance(rigOf: () => ConnectorRig): void {
       expectLater(again.get(edited), first.get(edited))
     })
   })
-
-  test("looking again at nothing asks nobody", async () => {
-    const rig = rigOf()
-    await rig.connector.identify(patience())
-    const calls = await rig.calls()
-    const news = await rig.connector.recheck([], patience())
-    expect(news).toEqual({ messages: [], removals: [], unreadable: [] })
-    expect(await rig.calls()).toBe(calls)
-  })
 }
 
 const eachPublicSource = (rig: ConnectorRig, check: (source: Source) => Promise<void>) =>
@@ -100,24 +87,6 @@ async function newest(rig: ConnectorRig, source: Source): Promise<IncomingMessag
   if (!message) throw new Error("the source is empty")
   return message
 }
-
-const targetOf = ({
-  visibility,
-  fromAccount,
-  addressed,
-  underOurs,
-  isEncrypted,
-  sentAt,
-}: IncomingMessage): Target => ({
-  visibility,
-  fromAccount,
-  addressed,
-  underOurs,
-  isEncrypted,
-  sentAt,
-  lastInboundAt: sentAt,
-  hasPrivateReply: false,
-})
 
 /** In the order of the actions: deleting comes last. */
 const effectsOn = (connector: Connector, target: Target): Effect["action"][] =>

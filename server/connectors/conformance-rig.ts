@@ -1,7 +1,8 @@
 import { inspect } from "node:util"
 import { expect } from "vitest"
-import { type Connector, ConnectorError, type OutgoingReply, type Source } from "./connector.ts"
-import type { AccountProfile } from "./incoming.ts"
+import { Action } from "../../shared/ability.ts"
+import { type Connector, ConnectorError, type OutgoingReply, type Source, type Target } from "./connector.ts"
+import type { AccountProfile, IncomingMessage } from "./incoming.ts"
 
 /** What a network can do to a call. */
 export type RigFault =
@@ -14,10 +15,17 @@ export type RigFault =
   /** The call is taken, and the connection dies. */
   | "taken, then cut"
 
-/** A network small enough to hold in a test, with one connector on it. */
-export type ConnectorRig = {
+/** One connector on whatever its network is. */
+export type BasicRig = {
   connector: Connector
   account: AccountProfile
+  /** How many calls arrived at the network. */
+  calls: () => Promise<number>
+  close: () => Promise<void>
+}
+
+/** A network small enough to hold in a test, with one connector on it. */
+export type ConnectorRig = BasicRig & {
   /** The account's credentials: no error may hold one. */
   secrets: string[]
   /** A citizen writes to the account. Resolves with the message's id. */
@@ -34,13 +42,10 @@ export type ConnectorRig = {
   reply: (source: Source, text: string) => OutgoingReply
   /** Texts of replies the network took, in order, whatever it answered. */
   taken: () => Promise<string[]>
-  /** How many calls arrived. */
-  calls: () => Promise<number>
   /** What happens to the next call of this kind. */
   fail: (call: "read" | "write", fault: RigFault) => Promise<void>
   /** Nothing listens any more. */
   vanish: () => Promise<void>
-  close: () => Promise<void>
 }
 
 export const patience = () => new AbortController().signal
@@ -60,6 +65,34 @@ export async function eachSource(rig: ConnectorRig, check: (source: Source) => P
   expect(rig.connector.sources.length).toBeGreaterThan(0)
   for (const source of rig.connector.sources) await check(source)
 }
+
+/** It says of every action whether it may be done, and an end only of what is allowed and lies ahead. */
+export function expectEveryAction(connector: Connector, target: Target): void {
+  const abilities = connector.abilities(target, new Date())
+  expect(abilities.map(({ action }) => action).sort()).toEqual([...Action.options].sort())
+  for (const { refusal, until } of abilities.filter((ability) => ability.until !== null))
+    expect([refusal, new Date(until ?? "") > new Date()]).toEqual([null, true])
+}
+
+/** The target that a message is, as long as nothing else was said. */
+export const targetOf = (message: IncomingMessage): Target => ({
+  visibility: message.visibility,
+  fromAccount: message.fromAccount,
+  addressed: message.addressed,
+  underOurs: message.underOurs,
+  isEncrypted: message.isEncrypted,
+  sentAt: message.sentAt,
+  lastInboundAt: message.sentAt,
+  hasPrivateReply: false,
+})
+
+/** The same message in the states that decide what may be done. */
+export const targetsOf = (target: Target): Target[] => [
+  target,
+  { ...target, sentAt: new Date(0), lastInboundAt: new Date(0) },
+  { ...target, fromAccount: true },
+  { ...target, hasPrivateReply: true },
+]
 
 export function expectNoSecret(rig: ConnectorRig, error: ConnectorError): void {
   const everything = inspect(error, { depth: 12, showHidden: true }) + JSON.stringify(error)

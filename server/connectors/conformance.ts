@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { actingConformance } from "./conformance-acting.ts"
+import { commonConformance } from "./conformance-common.ts"
 import {
   type ConnectorRig,
   eachSource,
@@ -12,7 +13,10 @@ import {
 import { sendingConformance } from "./conformance-sending.ts"
 import { type ConnectorError, type Source } from "./connector.ts"
 
-/** What every connector promises the desk, whatever its network. `makeRig` gives a fresh network each time. */
+/**
+ * What a connector promises the desk when its network can be read, whatever network that is. `makeRig` gives a fresh
+ * one each time. For a network whose messages people note, see `notingConformance`.
+ */
 export function connectorConformance(name: string, makeRig: () => Promise<ConnectorRig>): void {
   describe(`${name} keeps the promises of a connector`, () => {
     let rig: ConnectorRig
@@ -21,6 +25,7 @@ export function connectorConformance(name: string, makeRig: () => Promise<Connec
     })
     afterEach(() => rig.close())
 
+    commonConformance(() => rig)
     readingConformance(() => rig)
     sendingConformance(() => rig)
     actingConformance(() => rig)
@@ -29,11 +34,6 @@ export function connectorConformance(name: string, makeRig: () => Promise<Connec
 }
 
 function readingConformance(rigOf: () => ConnectorRig): void {
-  test("it knows whose credentials it holds", async () => {
-    const { connector, account } = rigOf()
-    expect(await connector.identify(patience())).toEqual(account)
-  })
-
   test("an empty source gives nothing, no cursor, and a next time", async () => {
     const rig = rigOf()
     await eachSource(rig, async (source) => {

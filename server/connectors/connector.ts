@@ -2,7 +2,7 @@ import type { Ability, MessageAct } from "../../shared/ability.ts"
 import type { RefusalReason } from "../../shared/account.ts"
 import type { Quota, SourceName } from "../../shared/account-health.ts"
 import type { Network, Visibility } from "../../shared/network.ts"
-import type { AccountProfile, Batch, News } from "./incoming.ts"
+import type { AccountProfile, Batch, IncomingMessage, News, NotedCall, NotedCallback } from "./incoming.ts"
 
 /**
  * What a connector reads. Each source has a cursor and a rate limit of its own.
@@ -91,8 +91,21 @@ export type Connector = {
    * @throws ConnectorError
    */
   recheck: (externalIds: readonly string[], signal: AbortSignal) => Promise<News>
+  /** On a network that nothing can be read from: people note what was said on it. */
+  noting?: Noting
   /** Reads the meter, and sets what was spent back to nothing. */
   meter: () => MeterReading
+}
+
+/** Turns what a person noted into messages. The same notes again are the same messages. Asks nobody. */
+export type Noting = {
+  /**
+   * What the caller said, then what was answered, if something was.
+   * @throws ZodError when it says nothing, or too much
+   */
+  call: (noted: NotedCall) => IncomingMessage[]
+  /** @throws ZodError when it says nothing, or too much */
+  callback: (noted: NotedCallback) => IncomingMessage
 }
 
 /** One network pushed something about one of its accounts. */

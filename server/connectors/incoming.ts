@@ -41,6 +41,29 @@ export type UnreadablePayload = { externalId: string | null; raw: unknown; probl
 /** A message that its author, or the network, took away. */
 export type Removal = { externalId: string; at: Date }
 
+/** What a person noted of a call. Its words are the person's, its number stays out of them. */
+export type NotedCall = {
+  /** Made where it was noted: the same one again is the same call. */
+  id: string
+  at: Date
+  /** What the caller is known by: the same for the same number, and never the number. */
+  callerKey: string
+  callerName: string
+  request: string
+  /** Where it is about; empty when it was not said. */
+  place: string
+  /** What was answered at once; empty when nothing was. */
+  answer: string
+  /** To call back (E.164), only so that it can be kept out of the words. */
+  number: string | null
+}
+
+/** What a person noted of calling back, in the exchange that the call began. */
+export type NotedCallback = Pick<NotedCall, "id" | "at" | "callerKey" | "number"> & {
+  conversationKey: string
+  text: string
+}
+
 /** What a network told, by whatever way, oldest message first. All of it may be told again. */
 export type News = {
   messages: IncomingMessage[]

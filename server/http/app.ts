@@ -5,6 +5,7 @@ import { createIntake } from "../domain/webhooks/accept-delivery.ts"
 import { authenticate } from "./authenticate.ts"
 import { deskFiles } from "./desk-files.ts"
 import { errorHandler, notFound } from "./error-handler.ts"
+import { callRoutes } from "./routes/calls.ts"
 import { connectionRoutes } from "./routes/connections.ts"
 import { entriesRoutes } from "./routes/entries.ts"
 import { replyRoutes } from "./routes/replies.ts"
@@ -47,6 +48,7 @@ export function createApp(ctx: AppContext, options: AppOptions): Express {
   api.use(authenticate(ctx, options.secure))
   api.use("/connections", connectionRoutes(ctx, options.url))
   api.use("/threads", threadRoutes(ctx))
+  api.use(callRoutes(ctx))
   api.use("/replies", replyRoutes(ctx))
   api.use("/entries", entriesRoutes(ctx))
   api.use(settingsRoutes(ctx, options))

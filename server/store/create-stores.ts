@@ -1,5 +1,6 @@
 import type { Connection } from "mongoose"
 import { createAccountStore } from "./account-store.ts"
+import { createCallbackNumberStore } from "./callback-number-store.ts"
 import { createConnectionStore } from "./connection-store.ts"
 import { createConsentStore } from "./consent-store.ts"
 import { createContactStore } from "./contact-store.ts"
@@ -25,6 +26,7 @@ import { createTimelineStore } from "./timeline-store.ts"
 export function createStores(connection: Connection): Stores {
   return {
     accounts: createAccountStore(connection),
+    callbackNumbers: createCallbackNumberStore(connection),
     connections: createConnectionStore(connection),
     consents: createConsentStore(connection),
     contacts: createContactStore(connection),

@@ -1,5 +1,6 @@
 import type { AccountStore, SourcePlan } from "./account-store.ts"
 import type { StoreChange } from "./change-feed.ts"
+import type { CallbackNumberStore } from "./callback-number-store.ts"
 import type { Connection, ConnectionStore } from "./connection-store.ts"
 import type { ConsentStore } from "./consent-store.ts"
 import type { ContactStore } from "./contact-store.ts"
@@ -24,6 +25,7 @@ import type { TimelineStore } from "./timeline-store.ts"
 /** Every store by name: all that the rest of the server sees of the database. */
 export type Stores = {
   accounts: AccountStore
+  callbackNumbers: CallbackNumberStore
   connections: ConnectionStore
   consents: ConsentStore
   contacts: ContactStore

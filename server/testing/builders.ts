@@ -2,9 +2,11 @@ import type { Account } from "../../shared/account.ts"
 import type { Person } from "../../shared/person.ts"
 import type { Thread } from "../../shared/thread.ts"
 import type { IncomingMessage } from "../connectors/incoming.ts"
+import { createPhoneConnector } from "../connectors/phone/phone-connector.ts"
 import type { AppContext } from "../context.ts"
 import { ingestMessage } from "../domain/threads/ingest-message.ts"
 import { threadKeyOf } from "../domain/threads/open-or-move.ts"
+import type { TestContext } from "./test-context.ts"
 
 let sequence = 0
 const next = (): number => (sequence += 1)
@@ -35,6 +37,22 @@ export function buildIncoming(overrides: Partial<IncomingMessage> = {}): Incomin
 
 export const createAccount = ({ accounts }: Pick<AppContext, "accounts">): Promise<Account> =>
   accounts.upsert({ network: "x", externalId: "1", username: "VilleDeParvis", name: "Ville de Parvis" })
+
+/** The city's telephone line, with its connector. */
+export async function createLine({
+  accounts,
+  connect,
+}: Pick<TestContext, "accounts" | "connect">): Promise<Account> {
+  const line = { line: "0500000000", name: "Allô mairie" }
+  const account = await accounts.upsert({
+    network: "phone",
+    externalId: line.line,
+    username: line.line,
+    name: line.name,
+  })
+  connect(account.id, createPhoneConnector(line))
+  return account
+}
 
 export async function createPersonWith(
   { people, now }: Pick<AppContext, "people" | "now">,

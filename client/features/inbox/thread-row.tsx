@@ -49,6 +49,7 @@ export const ThreadRow = memo(function ThreadRow({
 }: Props) {
   const { t } = useTranslation()
   const { contact, visibility, network } = thread
+  const isPrivateMessage = visibility === "direct" && network !== "phone"
   return (
     <li className={css.item} aria-posinset={place} aria-setsize={total}>
       <Link
@@ -63,9 +64,9 @@ export const ThreadRow = memo(function ThreadRow({
           <NetworkIcon network={network} size={13} />
         </span>
         <span className={css.who}>
-          {visibility === "direct" && <Lock size={12} aria-hidden className={css.lock} />}
+          {isPrivateMessage && <Lock size={12} aria-hidden className={css.lock} />}
           <strong>{nameOf(contact)}</strong> <span className={css.handle}>{handleOf(contact)}</span>
-          {visibility === "direct" && <span className="visually-hidden">{t("words.visibility.direct")}</span>}
+          {isPrivateMessage && <span className="visually-hidden">{t("words.visibility.direct")}</span>}
         </span>
         <span className={css.when}>
           {thread.assignee && (

@@ -1,4 +1,4 @@
-import { CornerUpLeft, MessageSquareReply, StickyNote } from "lucide-react"
+import { CornerUpLeft, MessageSquareReply, PhoneCall, StickyNote } from "lucide-react"
 import { type RefObject, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Ability } from "../../../shared/ability.ts"
@@ -7,6 +7,7 @@ import { abilityFor } from "../../data/abilities.ts"
 import { useAccount, useWorkspace } from "../../data/workspace.ts"
 import { classes } from "../../ui/classes.ts"
 import { AccountTrouble } from "./account-trouble.tsx"
+import { CallbackForm } from "./callback-form.tsx"
 import { LockedReply } from "./locked-reply.tsx"
 import { NoteForm } from "./note-form.tsx"
 import { ReplyForm } from "./reply-form.tsx"
@@ -36,6 +37,7 @@ export function Composer({ detail, abilities, mode, onMode, field, onReread, onG
   const canGiveBack = me.role === "head" && detail.thread.state === "waiting_department"
   const modes: ComposerMode[] = canGiveBack ? ["reply", "giveBack", "note"] : ["reply", "note"]
   const current = modes.includes(mode) ? mode : "reply"
+  const isCall = detail.thread.network === "phone"
   const refusal = abilityFor(abilities, "reply")?.refusal
   return (
     <section className={css.composer} aria-label={t("composer.label")} data-mode={current}>
@@ -43,7 +45,7 @@ export function Composer({ detail, abilities, mode, onMode, field, onReread, onG
       <div className={css.card}>
         <div className={css.tabs} role="group" aria-label={t("composer.label")}>
           {modes.map((each) => {
-            const Icon = ICON[each]
+            const Icon = each === "reply" && isCall ? PhoneCall : ICON[each]
             return (
               <button
                 key={each}
@@ -52,13 +54,16 @@ export function Composer({ detail, abilities, mode, onMode, field, onReread, onG
                 className={classes(css.tab, each === current && css.active)}
                 onClick={() => onMode(each)}
               >
-                <Icon size={15} aria-hidden /> {t(`composer.${each}`)}
+                <Icon size={15} aria-hidden />{" "}
+                {each === "reply" && isCall ? t("calls.back.tab") : t(`composer.${each}`)}
               </button>
             )
           })}
         </div>
         {current === "reply" ? (
-          refusal !== null && refusal !== undefined ? (
+          isCall ? (
+            <CallbackForm detail={detail} field={field} />
+          ) : refusal !== null && refusal !== undefined ? (
             <LockedReply detail={detail} reason={refusal} />
           ) : (
             <ReplyForm detail={detail} abilities={abilities} field={field} onReread={onReread} />

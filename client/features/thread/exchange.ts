@@ -24,7 +24,7 @@ const SAID_BY_BUBBLES: readonly TimelineKind[] = [
 ]
 
 /** What carries a person's words to colleagues, and is shown in full. */
-const WITH_WORDS: readonly TimelineKind[] = ["note", "escalated", "returned"]
+const WITH_WORDS: readonly TimelineKind[] = ["note", "escalated", "returned", "callback_missed"]
 
 /** Messages, replies, notes and events as one exchange, oldest first. */
 export function exchangeOf({ thread, messages, replies, timeline }: ThreadDetail): ExchangeItem[] {

@@ -47,14 +47,17 @@ export function ThreadHeader({ thread, isBusy, onTake, onClose, onBack, onShowCo
           <Chip tone={STATE_TONE[thread.state]}>{t(`words.threadState.${thread.state}`)}</Chip>
           <NetworkIcon network={thread.network} size={12} />
           <span>{account && profileName(account)}</span>
-          <span className={css.visibility}>
-            {thread.visibility === "public" ? (
-              <Globe size={12} aria-hidden />
-            ) : (
-              <Lock size={12} aria-hidden />
-            )}
-            {t(`words.visibility.${thread.visibility}`)}
-          </span>
+          {/* A call has no public to be kept from: its network says all. */}
+          {thread.network !== "phone" && (
+            <span className={css.visibility}>
+              {thread.visibility === "public" ? (
+                <Globe size={12} aria-hidden />
+              ) : (
+                <Lock size={12} aria-hidden />
+              )}
+              {t(`words.visibility.${thread.visibility}`)}
+            </span>
+          )}
         </p>
       </div>
       <div className={css.acts}>

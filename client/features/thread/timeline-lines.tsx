@@ -1,4 +1,4 @@
-import { CornerDownRight, CornerUpLeft, StickyNote } from "lucide-react"
+import { CornerDownRight, CornerUpLeft, type LucideIcon, PhoneMissed, StickyNote } from "lucide-react"
 import { useTranslation } from "react-i18next"
 import type { TimelineEvent } from "../../../shared/timeline.ts"
 import { useEventWords } from "../../data/event-words.ts"
@@ -37,12 +37,17 @@ function EventLine({ event }: { event: TimelineEvent }) {
   )
 }
 
+const NOTE_ICON: Partial<Record<TimelineEvent["kind"], LucideIcon>> = {
+  escalated: CornerDownRight,
+  returned: CornerUpLeft,
+  callback_missed: PhoneMissed,
+}
+
 /** A colleague's words: a note, or what went to a department and came back. */
 export function NoteCard({ event }: { event: TimelineEvent }) {
   const { t } = useTranslation()
   const words = useEventWords()
-  const Icon =
-    event.kind === "escalated" ? CornerDownRight : event.kind === "returned" ? CornerUpLeft : StickyNote
+  const Icon = NOTE_ICON[event.kind] ?? StickyNote
   return (
     <article className={css.note}>
       <header className={css.noteHead}>

@@ -6,9 +6,9 @@ import { slugOf } from "./entry-slug.ts"
 import { moveEntry } from "./move-entry.ts"
 import { mayReview, readUnchangedEntry } from "./read-entry.ts"
 import { refuseIncomplete } from "./refuse-incomplete.ts"
-import { refusePersonalData } from "./refuse-personal-data.ts"
+import { type PersonalDataDeps, refusePersonalData } from "./refuse-personal-data.ts"
 
-type Deps = Pick<AppContext, "entries" | "now" | "threads" | "timeline" | "transaction">
+type Deps = PersonalDataDeps & Pick<AppContext, "entries" | "now" | "timeline" | "transaction">
 
 /**
  * Puts a reviewed entry online: the only place that publishes (truth 3).

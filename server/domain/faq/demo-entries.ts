@@ -5,8 +5,9 @@ import type { AppContext } from "../../context.ts"
 import { approveEntry } from "./approve-entry.ts"
 import { type DemoText, demoTexts } from "./demo-texts.ts"
 import { newEntry } from "./new-entry.ts"
+import type { PersonalDataDeps } from "./refuse-personal-data.ts"
 
-type Deps = Pick<AppContext, "entries" | "now" | "people" | "threads" | "timeline" | "transaction">
+type Deps = PersonalDataDeps & Pick<AppContext, "entries" | "now" | "people" | "timeline" | "transaction">
 
 const DAY = 24 * 3_600_000
 const AT_ONCE = 10

@@ -3,10 +3,10 @@ import type { Person } from "../../../shared/person.ts"
 import type { AppContext } from "../../context.ts"
 import { readUnchangedEntry } from "./read-entry.ts"
 import { refuseIncomplete } from "./refuse-incomplete.ts"
-import { refusePersonalData } from "./refuse-personal-data.ts"
+import { type PersonalDataDeps, refusePersonalData } from "./refuse-personal-data.ts"
 import { moveEntry } from "./move-entry.ts"
 
-type Deps = Pick<AppContext, "entries" | "now" | "threads">
+type Deps = PersonalDataDeps & Pick<AppContext, "entries" | "now">
 
 /**
  * Hands a draft to the head of its department.

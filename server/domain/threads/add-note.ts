@@ -1,9 +1,10 @@
 import type { Person } from "../../../shared/person.ts"
 import type { NoteText, Thread } from "../../../shared/thread.ts"
 import type { AppContext } from "../../context.ts"
+import { type NumberDeps, withoutCallersNumber } from "../calls/callback-number.ts"
 import { readThread } from "./read-thread.ts"
 
-type Deps = Pick<AppContext, "now" | "threads" | "timeline">
+type Deps = NumberDeps & Pick<AppContext, "now" | "threads" | "timeline">
 
 /** Writes an internal note: colleagues read it, no network ever does. */
 export async function addNote(
@@ -18,7 +19,7 @@ export async function addNote(
     kind: "note",
     at: deps.now(),
     by: { id: actor.id, name: actor.name },
-    text,
+    text: await withoutCallersNumber(deps, thread, text),
   })
   return thread
 }

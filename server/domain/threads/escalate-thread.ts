@@ -2,13 +2,15 @@ import type { Person } from "../../../shared/person.ts"
 import type { Escalate, Thread } from "../../../shared/thread.ts"
 import type { AppContext } from "../../context.ts"
 import { AppError } from "../../errors.ts"
+import { type NumberDeps, withoutCallersNumber } from "../calls/callback-number.ts"
 import { defaultDueAt } from "../departments/due-date.ts"
 import { readThread } from "./read-thread.ts"
 
-type Deps = Pick<
-  AppContext,
-  "corrections" | "departments" | "messages" | "now" | "threads" | "timeline" | "transaction"
->
+type Deps = NumberDeps &
+  Pick<
+    AppContext,
+    "corrections" | "departments" | "messages" | "now" | "threads" | "timeline" | "transaction"
+  >
 
 /**
  * Hands a thread to a department, with a note, a due date and a way back.
@@ -19,12 +21,13 @@ export async function escalateThread(
   deps: Deps,
   actor: Person,
   threadId: string,
-  { department, note, dueAt }: Escalate,
+  { department, note: written, dueAt }: Escalate,
 ): Promise<Thread> {
   if (actor.role === "head") throw new AppError("forbidden")
   const before = await readThread(deps, actor, threadId)
   if (!(await deps.departments.find(department))?.active)
     throw new AppError("invalid", { fields: { department: "unknown" } })
+  const note = await withoutCallersNumber(deps, before, written)
   const by = { id: actor.id, name: actor.name }
   const at = deps.now()
   const due = dueAt ? new Date(dueAt) : defaultDueAt(at, before.urgency)

@@ -1,8 +1,9 @@
 import type { Account } from "../../../shared/account.ts"
+import type { Message } from "../../../shared/message.ts"
 import type { IncomingMessage } from "../../connectors/incoming.ts"
 import type { AppContext } from "../../context.ts"
 import { recognizeEcho } from "../replies/recognize-echo.ts"
-import { openOrMove } from "./open-or-move.ts"
+import { openOrMove, type Told } from "./open-or-move.ts"
 import { reviseMessage } from "./revise-message.ts"
 
 export type IngestDeps = Pick<
@@ -19,6 +20,13 @@ export type IngestDeps = Pick<
   | "transaction"
 >
 
+/** What a person's own act adds to a message: it is stored with the message, or not at all. */
+export type Alongside = {
+  /** What the timeline says instead of what it says of messages that come by themselves. */
+  told: Told
+  also: (stored: Message) => Promise<void>
+}
+
 /** Aborts the transaction when another process stored the same message first. */
 class AlreadyStored extends Error {}
 
@@ -32,6 +40,7 @@ export async function ingestMessage(
   deps: IngestDeps,
   account: Account,
   incoming: IncomingMessage,
+  alongside?: Alongside,
 ): Promise<boolean> {
   const key = { network: account.network, accountId: account.id, externalId: incoming.externalId }
   const known = await deps.messages.standing(key)
@@ -41,7 +50,9 @@ export async function ingestMessage(
   try {
     await deps.transaction(async () => {
       if (await deps.messages.standing(key)) throw new AlreadyStored()
-      if (!(await openOrMove(deps, account, incoming, classification))) throw new AlreadyStored()
+      const stored = await openOrMove(deps, account, incoming, classification, alongside?.told)
+      if (!stored) throw new AlreadyStored()
+      await alongside?.also(stored)
     })
     return true
   } catch (error) {

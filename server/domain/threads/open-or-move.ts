@@ -1,11 +1,16 @@
 import type { Account } from "../../../shared/account.ts"
 import type { Classification, Urgency } from "../../../shared/classification.ts"
 import type { Thread, ThreadState } from "../../../shared/thread.ts"
+import type { Message } from "../../../shared/message.ts"
+import type { TimelineEvent } from "../../../shared/timeline.ts"
 import type { IncomingMessage } from "../../connectors/incoming.ts"
 import type { ThreadChange } from "../../store/stores.ts"
 import type { IngestDeps } from "./ingest-message.ts"
 
 const EXCERPT_LENGTH = 280
+
+/** One line of the timeline, but for where it stands. */
+export type Told = Pick<TimelineEvent, "kind" | "by" | "values">
 
 /** The start of a message, as lists show it. */
 export const excerptOf = (text: string): string => text.slice(0, EXCERPT_LENGTH)
@@ -16,14 +21,16 @@ export const threadKeyOf = ({ conversationKey, contact }: IncomingMessage): stri
 
 /**
  * Stores a message that is new, in the thread that it opens or moves on. Only inside a transaction.
- * @returns false when the network's id is taken after all
+ * @param told what the timeline says of it when a person brought it; null: another line says it already
+ * @returns null when the network's id is taken after all
  */
 export async function openOrMove(
   deps: IngestDeps,
   account: Account,
   incoming: IncomingMessage,
   classification: Classification | null,
-): Promise<boolean> {
+  told?: Told | null,
+): Promise<Message | null> {
   const receivedAt = deps.now()
   // A clock ahead of ours must not keep a thread at the top for ever.
   const sentAt = incoming.sentAt > receivedAt ? receivedAt : incoming.sentAt
@@ -81,19 +88,21 @@ export async function openOrMove(
     replyId: null,
     threadVersion: thread.version,
   })
-  if (!stored) return false
-  await deps.timeline.add({
-    threadId: thread.id,
-    kind: timelineKind(before, incoming.fromAccount),
-    at: receivedAt,
-    values: { author: author.name },
-  })
-  return true
+  if (!stored) return null
+  if (told !== null)
+    await deps.timeline.add({
+      threadId: thread.id,
+      kind: timelineKind(before, incoming.fromAccount),
+      at: receivedAt,
+      values: { author: author.name },
+      ...told,
+    })
+  return stored
 }
 
 const authorOf = (account: Account, { fromAccount, contact }: IncomingMessage) =>
   fromAccount
-    ? { username: account.username, name: account.name }
+    ? { username: account.username === account.externalId ? "" : account.username, name: account.name }
     : { username: contact.username, name: contact.name }
 
 /** A citizen's word reopens what was answered; what waits for a department goes on waiting. */

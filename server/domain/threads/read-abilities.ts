@@ -28,7 +28,7 @@ export async function readAbilities(deps: Deps, viewer: Viewer, threadId: string
 
 /**
  * What may be done about one message now. Without a connector nothing is asked of the network yet: a reply may be
- * written, and waits.
+ * written, and waits. A telephone never takes one.
  */
 export function abilitiesOf(
   { connectorOf, now }: Pick<Deps, "connectorOf" | "now">,
@@ -37,7 +37,8 @@ export function abilitiesOf(
   replies: readonly Reply[],
 ): Ability[] {
   const connector = connectorOf(thread.accountId)
-  if (!connector) return [{ action: "reply", refusal: null, until: null }]
+  if (!connector)
+    return [{ action: "reply", refusal: thread.network === "phone" ? "by_phone" : null, until: null }]
   const hasPrivateReply = replies.some(
     ({ isPrivateReply, parentExternalId, state }) =>
       isPrivateReply &&

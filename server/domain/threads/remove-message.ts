@@ -4,14 +4,14 @@ import type { Removal } from "../../connectors/incoming.ts"
 import type { AppContext } from "../../context.ts"
 import { excerptOf } from "./open-or-move.ts"
 
-type Deps = Pick<AppContext, "messages" | "now" | "threads" | "timeline" | "transaction">
+type Deps = Pick<AppContext, "callbackNumbers" | "messages" | "now" | "threads" | "timeline" | "transaction">
 
 /** States in which somebody still means to answer. */
 const WAITING: ThreadState[] = ["new", "open", "ready"]
 
 /**
- * Removes here what was removed on the network: words, versions, pictures and address go, the place and the date
- * stay, and the thread says so (truth 5). A removal that comes before its message keeps the message out.
+ * Removes here what was removed on the network: words, versions, pictures, address and callback number go, the place
+ * and the date stay, and the thread says so (truth 5). A removal that comes before its message keeps the message out.
  * @returns true when it told something new
  */
 export async function removeMessage(deps: Deps, account: Account, removal: Removal): Promise<boolean> {
@@ -29,6 +29,7 @@ export async function removeMessage(deps: Deps, account: Account, removal: Remov
     const erased = thread && (await deps.messages.erase(known.id, removal.at, thread.version))
     if (!erased)
       throw new Error(`message ${known.id} belongs to no thread, or changed in its own transaction`)
+    if (account.network === "phone") await deps.callbackNumbers.forget(known.id)
     if (erased.direction === "in") {
       const last = await deps.messages.lastInbound(threadId)
       await deps.threads.change(threadId, { excerpt: excerptOf(last?.text ?? "") })

@@ -2,9 +2,10 @@ import type { Person } from "../../../shared/person.ts"
 import type { NoteText, Thread } from "../../../shared/thread.ts"
 import type { AppContext } from "../../context.ts"
 import { AppError } from "../../errors.ts"
+import { type NumberDeps, withoutCallersNumber } from "../calls/callback-number.ts"
 import { readThread } from "./read-thread.ts"
 
-type Deps = Pick<AppContext, "now" | "threads" | "timeline" | "transaction">
+type Deps = NumberDeps & Pick<AppContext, "now" | "threads" | "timeline" | "transaction">
 
 /**
  * A department gives a thread back to the agents, with what they need to answer, or why it is not theirs.
@@ -17,6 +18,7 @@ export async function returnThread(
   { text }: NoteText,
 ): Promise<Thread> {
   const before = await readThread(deps, actor, threadId)
+  const told = await withoutCallersNumber(deps, before, text)
   return deps.transaction(async () => {
     const thread = await deps.threads.change(
       threadId,
@@ -29,7 +31,7 @@ export async function returnThread(
       kind: "returned",
       at: deps.now(),
       by: { id: actor.id, name: actor.name },
-      text,
+      text: told,
       values: { department: before.escalation?.department ?? "none" },
     })
     return thread

@@ -14,7 +14,16 @@ import { currentPerson } from "../authenticate.ts"
 
 type Context = Pick<
   AppContext,
-  "departments" | "entries" | "messages" | "now" | "threads" | "timeline" | "transaction"
+  | "callbackNumbers"
+  | "departments"
+  | "log"
+  | "secrets"
+  | "entries"
+  | "messages"
+  | "now"
+  | "threads"
+  | "timeline"
+  | "transaction"
 >
 
 const ListQuery = z.object({ state: EntryState.optional() })

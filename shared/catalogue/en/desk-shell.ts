@@ -93,6 +93,8 @@ export const shell: SameKeys<typeof reference> = {
     c: "Correct the classification",
     p: "Propose for the FAQ",
     e: "Close and go to the next",
+    v: "Show the callback number",
+    t: "Note a telephone call",
     z: "Undo the last send",
     filter: "Go to the filters",
     help: "Show this help",

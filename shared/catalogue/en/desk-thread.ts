@@ -196,6 +196,11 @@ export const timeline: SameKeys<typeof timelineReference> = {
   reply_failed: "Send refused",
   reply_resent: "Reply sent again",
   answered_elsewhere: "Answered directly on the network",
+  call_logged: "Call noted",
+  call_settled: "Call noted, answered on the telephone",
+  called_back: "Called back, answered on the telephone",
+  callback_missed: "{{outcome}}",
+  number_revealed: "Callback number shown",
   entry_proposed: "Proposed for the FAQ",
   entry_published: "Published in the FAQ",
 }

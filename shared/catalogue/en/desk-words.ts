@@ -4,7 +4,7 @@ import type { SameKeys } from "../same-keys.ts"
 /** Words for the values of the contract. */
 export const words: SameKeys<typeof reference> = {
   network: { x: "X", facebook: "Facebook", phone: "Phone", web: "Website" },
-  unnamed: "Name hidden",
+  unnamed: "Name not given",
   visibility: { public: "Public", direct: "Private message" },
   sentiment: { negative: "Negative", neutral: "Neutral", positive: "Positive" },
   urgency: { normal: "Normal", high: "Priority", emergency: "Emergency" },
@@ -45,6 +45,8 @@ export const words: SameKeys<typeof reference> = {
     recipient_gone: "{{network}} can no longer reach this person.",
     encrypted: "This message is encrypted: it is read and answered in {{network}}.",
     not_offered: "{{network}} does not offer this.",
+    by_phone: "This person telephoned: call them back.",
+    no_number: "No callback number is kept.",
   },
   personalData: {
     handle: "Username",

@@ -1,5 +1,6 @@
 import type { desk as reference } from "../fr/desk.ts"
 import type { SameKeys } from "../same-keys.ts"
+import { calls } from "./desk-calls.ts"
 import { context } from "./desk-context.ts"
 import { faq } from "./desk-faq.ts"
 import { inbox } from "./desk-inbox.ts"
@@ -17,6 +18,7 @@ export const desk: SameKeys<typeof reference> = {
   composer,
   reply,
   trouble,
+  calls,
   timeline,
   context,
   faq,

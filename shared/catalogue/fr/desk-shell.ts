@@ -95,6 +95,8 @@ export const shell = {
     c: "Corriger le classement",
     p: "Proposer pour la FAQ",
     e: "Clore et passer au suivant",
+    v: "Afficher le numéro de rappel",
+    t: "Noter un appel téléphonique",
     z: "Annuler le dernier envoi",
     filter: "Aller aux filtres",
     help: "Afficher cette aide",

@@ -188,6 +188,11 @@ export const timeline = {
   reply_failed: "Envoi refusé",
   reply_resent: "Réponse renvoyée",
   answered_elsewhere: "Répondu directement sur le réseau",
+  call_logged: "Appel noté",
+  call_settled: "Appel noté, répondu au téléphone",
+  called_back: "Rappelé, réponse donnée au téléphone",
+  callback_missed: "{{outcome}}",
+  number_revealed: "Numéro de rappel affiché",
   entry_proposed: "Proposé pour la FAQ",
   entry_published: "Publié dans la FAQ",
 }

@@ -1,7 +1,7 @@
 /** Words for the values of the contract. */
 export const words = {
   network: { x: "X", facebook: "Facebook", phone: "Téléphone", web: "Site web" },
-  unnamed: "Nom masqué",
+  unnamed: "Nom non communiqué",
   visibility: { public: "Public", direct: "Message privé" },
   sentiment: { negative: "Négatif", neutral: "Neutre", positive: "Positif" },
   urgency: { normal: "Normale", high: "Prioritaire", emergency: "Urgence" },
@@ -43,6 +43,8 @@ export const words = {
     recipient_gone: "{{network}} ne joint plus cette personne.",
     encrypted: "Ce message est chiffré : il se lit et se répond dans {{network}}.",
     not_offered: "{{network}} ne propose pas cette action.",
+    by_phone: "Cette personne a téléphoné : rappelez-la.",
+    no_number: "Aucun numéro de rappel n’est conservé.",
   },
   personalData: {
     handle: "Identifiant",

@@ -1,3 +1,4 @@
+import { calls } from "./desk-calls.ts"
 import { context } from "./desk-context.ts"
 import { faq } from "./desk-faq.ts"
 import { inbox } from "./desk-inbox.ts"
@@ -15,6 +16,7 @@ export const desk = {
   composer,
   reply,
   trouble,
+  calls,
   timeline,
   context,
   faq,
