@@ -16,6 +16,7 @@ export const ProblemCode = z.enum([
   "reply_too_long",
   "not_answerable",
   "not_possible",
+  "same_text_elsewhere",
   "personal_data",
   "email_taken",
   "last_admin",

@@ -52,6 +52,7 @@ function threadOf({ index, minute, ...rest }: Change, version: number): Thread {
     network: "x",
     visibility: "public",
     accountId: id(500),
+    addressed: index % 3 !== 0,
     contact: { id: id(600 + index), username: "citizen", name: "Citizen" },
     departmentScore: null,
     language: "fr",

@@ -6,12 +6,13 @@ import type { Role } from "./person.ts"
 import type { ReplyState } from "./reply.ts"
 import type { Thread, ThreadState } from "./thread.ts"
 
-/** The lists of the desk, in menu order. `trouble`: a reply failed, waits, or may or may not have left. */
+/** The lists of the desk, in menu order. `listening`: what the city overheard, said to nobody in particular. `trouble`: a reply failed, waits, or may or may not have left. */
 export const ThreadView = z.enum([
   "inbox",
   "mine",
   "urgent",
   "unassigned",
+  "listening",
   "department",
   "trouble",
   "answered",
@@ -40,6 +41,7 @@ const TROUBLED: readonly ReplyState[] = ["failed", "uncertain", "unknown", "retr
  */
 export type ViewConditions = {
   states?: readonly ThreadState[]
+  addressed?: boolean
   assignee?: string | null
   urgency?: "emergency"
   replyStates?: readonly ReplyState[]
@@ -49,13 +51,17 @@ export type ViewConditions = {
 export function viewConditions(view: ThreadView, viewer: Viewer): ViewConditions {
   switch (view) {
     case "inbox":
-      return { states: viewer.role === "head" ? ["waiting_department"] : WAITING_FOR_AGENT }
+      return viewer.role === "head"
+        ? { states: ["waiting_department"] }
+        : { states: WAITING_FOR_AGENT, addressed: true }
     case "mine":
       return { states: OPEN, assignee: viewer.id }
     case "urgent":
       return { states: OPEN, urgency: "emergency" }
     case "unassigned":
-      return { states: WAITING_FOR_AGENT, assignee: null }
+      return { states: WAITING_FOR_AGENT, assignee: null, addressed: true }
+    case "listening":
+      return { states: WAITING_FOR_AGENT, addressed: false }
     case "department":
       return { states: ["waiting_department"] }
     case "trouble":
@@ -80,10 +86,11 @@ export function canSee(viewer: Viewer, thread: Pick<Thread, "escalation">): bool
 
 /** True when the thread belongs in this list: the browser's copy of the server's query. */
 export function isInView(thread: Thread, view: ThreadView, filters: ThreadFilters, viewer: Viewer): boolean {
-  const { states, assignee, urgency, replyStates } = viewConditions(view, viewer)
+  const { states, addressed, assignee, urgency, replyStates } = viewConditions(view, viewer)
   return (
     canSee(viewer, thread) &&
     (states === undefined || states.includes(thread.state)) &&
+    (addressed === undefined || thread.addressed === addressed) &&
     (assignee === undefined || (thread.assignee?.id ?? null) === assignee) &&
     (urgency === undefined || thread.urgency === urgency) &&
     (replyStates === undefined ||

@@ -28,6 +28,8 @@ export const Thread = z.object({
   accountId: Id,
   contact: z.object({ id: Id, username: z.string(), name: z.string() }),
   state: ThreadState,
+  /** False while nobody in it addressed the account: it was only overheard. */
+  addressed: z.boolean(),
   department: DepartmentId.nullable(),
   /** How sure the classifier is of `department`, from 0 to 1; null once a person chose. */
   departmentScore: z.number().nullable(),

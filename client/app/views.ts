@@ -1,5 +1,6 @@
 import {
   Building2,
+  Ear,
   Archive,
   CheckCheck,
   Inbox,
@@ -17,6 +18,7 @@ export const VIEW_ICON: Record<ThreadView, LucideIcon> = {
   mine: User,
   urgent: Siren,
   unassigned: UserX,
+  listening: Ear,
   department: Building2,
   trouble: TriangleAlert,
   answered: CheckCheck,

@@ -82,6 +82,7 @@ export function buildThread(overrides: Partial<Thread> = {}): Thread {
     accountId: newId(),
     contact: { id: newId(), username: "camille_d", name: "Camille Dupré" },
     state: "new",
+    addressed: true,
     department: "eclairage",
     departmentScore: 0.82,
     sentiment: "negative",

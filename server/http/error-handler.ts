@@ -20,6 +20,7 @@ const STATUS = {
   too_late_to_cancel: 409,
   not_answerable: 409,
   not_possible: 409,
+  same_text_elsewhere: 409,
   personal_data: 409,
   email_taken: 409,
   last_admin: 409,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { Schema, type Types } from "mongoose"
 import { RefusalReason } from "../../shared/account.ts"
 import { Visibility } from "../../shared/network.ts"
@@ -29,6 +30,8 @@ export type ReplyRow = {
   clientId: string
   visibility: Reply["visibility"]
   text: string
+  /** What the text has in common with the same text written a little otherwise. */
+  textKey?: string
   by: PersonRefRow
   target: ReplyTarget
   state: ReplyState
@@ -54,6 +57,7 @@ export const replySchema = new Schema<ReplyRow>(
     clientId: { type: String, required: true },
     visibility: { type: String, enum: Visibility.options, required: true },
     text: { type: String, required: true },
+    textKey: { type: String, default: "" },
     by: { type: personRefSchema, required: true },
     target: {
       type: new Schema(
@@ -87,11 +91,24 @@ export const replySchema = new Schema<ReplyRow>(
 replySchema.index({ threadId: 1, clientId: 1 }, { unique: true })
 replySchema.index({ state: 1, dueAt: 1 })
 replySchema.index({ accountId: 1, "target.conversationKey": 1, createdAt: 1 })
+replySchema.index({ textKey: 1, createdAt: -1 })
 // Two replies can never claim the same item on the network.
 replySchema.index(
   { accountId: 1, externalId: 1 },
   { unique: true, partialFilterExpression: { externalId: { $type: "string" } } },
 )
+
+/** Networks see through other spaces, case and signs: so does this. */
+export const textKeyOf = (text: string): string =>
+  createHash("sha256")
+    .update(
+      text
+        .normalize("NFKD")
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, " ")
+        .trim(),
+    )
+    .digest("base64url")
 
 /** A reply with what only the outbox needs. */
 export type OutgoingRow = Reply & { target: ReplyTarget; looks: number }

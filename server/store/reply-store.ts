@@ -5,6 +5,7 @@ import {
   type OutgoingRow,
   type ReplyRow,
   replySchema,
+  textKeyOf,
   type ReplyTarget,
   toOutgoing,
   toReply,
@@ -61,6 +62,7 @@ export function createReplyStore(connection: Connection) {
           threadId: oid(reply.threadId),
           accountId: oid(reply.accountId),
           by: fromPersonRef(reply.by),
+          textKey: textKeyOf(reply.text),
           state: "held",
         },
       ])
@@ -110,6 +112,18 @@ export function createReplyStore(connection: Connection) {
     /** Takes a reply of unknown fate to look for; `nextLookAt` is when another process may. */
     claimLook: (now: Date, nextLookAt: Date) =>
       oneAndUpdate({ state: "unknown", dueAt: { $lte: now } }, { $set: { dueAt: nextLookAt } }, { dueAt: 1 }),
+
+    /** Whether this text left, or is to leave, in public from one of these accounts since then. */
+    async isPublished(accountIds: readonly string[], text: string, since: Date): Promise<boolean> {
+      const found = await model.exists({
+        textKey: textKeyOf(text),
+        accountId: { $in: accountIds.map(oid) },
+        visibility: "public",
+        state: { $nin: ["failed", "cancelled"] },
+        createdAt: { $gte: since },
+      })
+      return found !== null
+    },
 
     /** Replies of a thread that the network may have: what an echo of our own words is matched to. */
     async maybeOut(accountId: string, conversationKey: string): Promise<OutgoingRow[]> {

@@ -22,6 +22,7 @@ export type ThreadRow = {
   key: string
   contact: { _id: Types.ObjectId; username: string; name: string }
   state: ThreadState
+  addressed?: boolean
   department: string | null
   departmentScore: number | null
   sentiment: Thread["sentiment"]
@@ -50,6 +51,7 @@ export const threadFields = {
     required: true,
   },
   state: { type: String, enum: ThreadState.options, required: true },
+  addressed: { type: Boolean, default: true },
   department: { type: String, default: null },
   departmentScore: { type: Number, default: null },
   sentiment: { type: String, enum: Sentiment.options, required: true },
@@ -83,6 +85,8 @@ export const toThread = (row: ThreadRow): Thread => ({
   accountId: row.accountId.toString(),
   contact: { id: row.contact._id.toString(), username: row.contact.username, name: row.contact.name },
   state: row.state,
+  // Rows from before the city listened to more than what is said to it.
+  addressed: row.addressed ?? true,
   department: row.department,
   departmentScore: row.departmentScore,
   sentiment: row.sentiment,

@@ -176,9 +176,10 @@ function scopeOf(viewer: Viewer): QueryFilter<ThreadRow> {
 }
 
 function viewFilter(viewer: Viewer, view: ThreadView, filters: ThreadFilters): QueryFilter<ThreadRow> {
-  const { states, assignee, urgency, replyStates } = viewConditions(view, viewer)
+  const { states, addressed, assignee, urgency, replyStates } = viewConditions(view, viewer)
   const filter: QueryFilter<ThreadRow> = { ...scopeOf(viewer) }
   if (states) filter.state = { $in: [...states] }
+  if (addressed !== undefined) filter.addressed = addressed ? { $ne: false } : false
   if (assignee !== undefined) filter["assignee._id"] = assignee === null ? null : new Types.ObjectId(assignee)
   if (urgency) filter.urgency = urgency
   if (replyStates) filter["lastReply.state"] = { $in: [...replyStates] }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query"
 import { ArrowUp, CloudOff } from "lucide-react"
 import { useEffect, useEffectEvent, useMemo, useRef } from "react"
 import { useTranslation } from "react-i18next"
+import type { Account } from "../../../shared/account.ts"
 import type { ThreadFilters, ThreadView } from "../../../shared/thread-view.ts"
 import { threadListQuery } from "../../data/thread-list.ts"
 import { useWorkspace } from "../../data/workspace.ts"
@@ -52,6 +53,7 @@ export function ThreadList({ view, filters, openId, cameFrom, hrefOf, onFilter, 
     () => new Map(accounts.map((account) => [account.id, profileName(account)])),
     [accounts],
   )
+  const badges = useMemo(() => badgesOf(accounts), [accounts])
   const ids = useMemo(() => threads.map(({ id }) => id), [threads])
   const rows = useWindowedRows(ids, list)
   const focusRow = (index: number) => {
@@ -132,6 +134,7 @@ export function ThreadList({ view, filters, openId, cameFrom, hrefOf, onFilter, 
                 place={rows.first + index + 1}
                 total={threads.length}
                 account={accountNames.get(thread.accountId) ?? ""}
+                badge={badges.get(thread.accountId) ?? null}
                 href={hrefOf(thread.id)}
                 isOpen={thread.id === openId}
                 isCursor={thread.id === cursor}
@@ -145,6 +148,14 @@ export function ThreadList({ view, filters, openId, cameFrom, hrefOf, onFilter, 
         </div>
       </div>
     </section>
+  )
+}
+
+/** Where a network's icon does not say which account was addressed: the names of the accounts there. */
+function badgesOf(accounts: readonly Account[]): Map<string, string> {
+  const isAlone = ({ network }: Account) => accounts.filter((each) => each.network === network).length === 1
+  return new Map(
+    accounts.filter((account) => !isAlone(account)).map((account) => [account.id, profileName(account)]),
   )
 }
 

@@ -30,6 +30,8 @@ type Props = {
   place: number
   total: number
   account: string
+  /** The account's name, where the network alone does not say which it is. */
+  badge: string | null
   href: string
   isOpen: boolean
   isCursor: boolean
@@ -42,6 +44,7 @@ export const ThreadRow = memo(function ThreadRow({
   place,
   total,
   account,
+  badge,
   href,
   isOpen,
   isCursor,
@@ -77,6 +80,7 @@ export const ThreadRow = memo(function ThreadRow({
         <span className={css.excerpt}>{thread.excerpt || t("thread.noText")}</span>
         <RowStatus thread={thread} />
         <span className={css.chips}>
+          {badge !== null && <Chip tone="plain">{badge}</Chip>}
           <UrgencyChip urgency={thread.urgency} />
           <DepartmentChip thread={thread} />
           <SentimentChip sentiment={thread.sentiment} bare />

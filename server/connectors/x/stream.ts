@@ -51,13 +51,13 @@ export function createXStream(options: XStreamOptions): Stream {
       ...(retryAt && { retryAt }),
     })
   }
-  const open = async (): Promise<TweetStream<unknown>> => {
+  const open = (): TweetStream<unknown> => {
     const client = new TwitterApi(bearerToken, {
       httpAgent: base.protocol === "http:" ? new http.Agent() : new https.Agent(),
       plugins: [redirectTo(base, CALL_TIMEOUT_MS)],
       compression: "identity",
     })
-    const stream = await client.v2.searchStream({ ...POST_QUERY, autoConnect: false })
+    const stream = client.v2.searchStream({ ...POST_QUERY, autoConnect: false })
     // The library joins bytes as text, chunk by chunk: a letter cut in two would be lost without this.
     stream.on(ETwitterStreamEvent.Connected, () => void answerOf(stream)?.setEncoding("utf8"))
     return stream
@@ -69,7 +69,7 @@ export function createXStream(options: XStreamOptions): Stream {
       syncRules(call, listeners, signal).catch((error: unknown) => Promise.reject(refused(error) as Error)),
 
     async run(listeners, tell, signal) {
-      const stream = await open()
+      const stream = open()
       const queue = createQueue(tell)
       const ended = new Promise<string>((resolve) => {
         stream.on(ETwitterStreamEvent.ConnectionClosed, () => resolve("the connection ended"))

@@ -11,6 +11,7 @@ import { readThread } from "../threads/read-thread.ts"
 
 type Deps = Pick<
   AppContext,
+  | "accounts"
   | "connectorOf"
   | "contacts"
   | "drafts"
@@ -27,7 +28,7 @@ type Deps = Pick<
  * Queues a reply, held back for the undo time. It leaves through the outbox, never from here.
  * The same `clientId` again is the same reply.
  * @throws AppError stale_thread (with what changed) when the agent wrote on an older version: text is not lost,
- *   the browser keeps it; reply_too_long; not_answerable; not_possible with the network's reason; not_found
+ *   the browser keeps it; reply_too_long; same_text_elsewhere; not_answerable; not_possible with the network's reason; not_found
  */
 export async function sendReply(
   deps: Deps,
@@ -46,6 +47,7 @@ export async function sendReply(
       : [...input.text].length > textLimitOf(thread.network, visibility)
   if (isTooLong) throw new AppError("reply_too_long")
   const target = await targetOf(deps, thread, isPrivateReply)
+  if (visibility === "public") await refuseSameText(deps, thread, input.text)
   const by = { id: actor.id, name: actor.name }
   const createdAt = deps.now()
   return deps.transaction(async () => {
@@ -75,6 +77,24 @@ export async function sendReply(
     await deps.timeline.add({ threadId, kind: "reply_held", at: createdAt, by })
     return reply
   })
+}
+
+/** How long networks remember. X compares what the accounts of one application say (automation rules). */
+const SAME_TEXT_MS = 24 * 3_600_000
+
+/** @throws AppError same_text_elsewhere */
+async function refuseSameText(
+  deps: Pick<Deps, "accounts" | "now" | "replies">,
+  thread: Thread,
+  text: string,
+): Promise<void> {
+  const others = (await deps.accounts.list()).filter(
+    ({ id, network }) => network === thread.network && id !== thread.accountId,
+  )
+  if (others.length === 0) return
+  const since = new Date(deps.now().getTime() - SAME_TEXT_MS)
+  const ids = others.map(({ id }) => id)
+  if (await deps.replies.isPublished(ids, text, since)) throw new AppError("same_text_elsewhere")
 }
 
 /** What a public reply answers, and whom a direct one goes to; refused where the network would refuse it. */

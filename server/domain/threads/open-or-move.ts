@@ -49,6 +49,7 @@ export async function openOrMove(
       visibility: incoming.visibility,
       contact: { id: contact.id, username: contact.username, name: contact.name },
       state,
+      addressed: incoming.addressed,
       department: classification?.department ?? null,
       departmentScore: classification?.candidates[0]?.score ?? null,
       sentiment: classification?.sentiment ?? "neutral",
@@ -62,6 +63,7 @@ export async function openOrMove(
     },
     change: {
       state,
+      ...(incoming.addressed && { addressed: true }),
       ...(classification && isLatestWord && { excerpt }),
       ...(classification && before && (await reclassified(deps, before, classification))),
     },

@@ -194,10 +194,26 @@ describe("lists", () => {
       mine: 1,
       urgent: 1,
       unassigned: 1,
+      listening: 0,
       department: 0,
       trouble: 0,
       answered: 0,
       closed: 0,
     })
   })
+})
+
+test("what was only overheard waits apart, until somebody in it addresses the city", async () => {
+  const nadia = await createPersonWith(ctx)
+  const overheard = { conversationKey: "c-overheard", addressed: false } as const
+  const contact = { externalId: "u-overheard", username: "lea", name: "Léa" }
+  await createThread(ctx, account, { ...overheard, contact, text: "Encore des travaux rue Pasteur" })
+  expect(await ctx.threads.counts(nadia)).toMatchObject({ inbox: 0, unassigned: 0, listening: 1 })
+  await createThread(ctx, account, {
+    ...overheard,
+    contact,
+    addressed: true,
+    text: "@VilleDeParvis jusqu’à quand ?",
+  })
+  expect(await ctx.threads.counts(nadia)).toMatchObject({ inbox: 1, unassigned: 1, listening: 0 })
 })

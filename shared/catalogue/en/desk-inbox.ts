@@ -50,6 +50,9 @@ export const inbox: SameKeys<typeof reference> = {
     urgent: "Messages about an immediate danger appear here.",
     unassignedTitle: "Every thread has somebody",
     unassigned: "New messages wait here for somebody to take them.",
+    listeningTitle: "Nothing overheard",
+    listening:
+      "What is said about the city and not to it comes here: replies under its posts, words chosen in the settings. X does not always allow an answer.",
     departmentTitle: "No department is awaited",
     department: "Threads handed to a department stay here until it gives them back.",
     troubleTitle: "Everything was sent",

@@ -59,6 +59,7 @@ export const shell: SameKeys<typeof reference> = {
     mine: "My threads",
     urgent: "Emergencies",
     unassigned: "Unassigned",
+    listening: "Listening",
     department: "With a department",
     trouble: "Sends to check",
     answered: "Answered",

@@ -31,6 +31,11 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
     title: "The network does not allow it",
     detail: "This can no longer be done to this message.",
   },
+  same_text_elsewhere: {
+    title: "Text already sent from another account",
+    detail:
+      "The network takes the same text from two accounts for abuse. Change a few words: your text is kept.",
+  },
   personal_data: {
     title: "Personal data",
     detail: "Flagged words remain in the entry. Rewrite them, or say why they may stay.",

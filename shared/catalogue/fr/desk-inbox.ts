@@ -47,6 +47,9 @@ export const inbox = {
     urgent: "Les messages qui parlent d’un danger immédiat apparaissent ici.",
     unassignedTitle: "Chaque fil a quelqu’un",
     unassigned: "Les nouveaux messages attendent ici que quelqu’un les prenne.",
+    listeningTitle: "Rien entendu",
+    listening:
+      "Ce qui se dit de la ville sans lui être adressé vient ici : réponses sous ses publications, mots choisis dans les réglages. X ne permet pas toujours d’y répondre.",
     departmentTitle: "Aucun service n’est attendu",
     department: "Les fils transmis à un service restent ici jusqu’à son retour.",
     troubleTitle: "Tous les envois sont passés",

@@ -56,6 +56,7 @@ export const shell = {
     mine: "Mes fils",
     urgent: "Urgences",
     unassigned: "Non attribués",
+    listening: "Écoute",
     department: "Chez un service",
     trouble: "Envois à vérifier",
     answered: "Répondus",

@@ -42,6 +42,11 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
     title: "Le réseau ne le permet pas",
     detail: "Cette action n’est plus possible pour ce message.",
   },
+  same_text_elsewhere: {
+    title: "Texte déjà envoyé d’un autre compte",
+    detail:
+      "Le réseau prend le même texte venu de deux comptes pour de l’abus. Changez quelques mots : votre texte est gardé.",
+  },
   personal_data: {
     title: "Données personnelles",
     detail:
