@@ -15,7 +15,14 @@ import { createGraphApi } from "./graph-api/router.ts"
 import { Usage } from "./graph-api/usage.ts"
 import { pageRoutes } from "./page/routes.ts"
 import { pictureRoutes } from "./pictures/routes.ts"
-import { type Credentials, DEMO_CREDENTIALS, firstToken } from "./world/credentials.ts"
+import {
+  type CityAccount,
+  DEMO_ACCOUNT,
+  SECOND_ACCOUNT,
+  SECOND_PAIR,
+  settleAccount,
+} from "./world/accounts.ts"
+import { type Credentials, DEMO_CREDENTIALS } from "./world/credentials.ts"
 import { DEMO_FACEBOOK, type FacebookCredentials } from "./world/facebook/credentials.ts"
 import { fileJournal, memoryJournal } from "./world/journal.ts"
 import { type SummonedRule } from "./world/publish.ts"
@@ -24,15 +31,6 @@ import { FacebookHooks } from "./webhooks/facebook-hooks.ts"
 import { Budgets } from "./x-api/budgets.ts"
 import { Faults } from "./wire/faults.ts"
 import { createXApi } from "./x-api/router.ts"
-
-/** The city's account on the simulated network. */
-export type CityAccount = { id: string; username: string; name: string }
-
-export const DEMO_ACCOUNT: CityAccount = {
-  id: "1460323737035677698",
-  username: "VilleDeParvis",
-  name: "Ville de Parvis",
-}
 
 export type SimulatorOptions = {
   /** 0, the default: any free port. */
@@ -62,6 +60,8 @@ export type SimulatorOptions = {
 export type Simulator = {
   url: string
   account: CityAccount
+  /** All accounts of the city, the first included, each with its standing token. */
+  accounts: (CityAccount & { accessToken: string })[]
   credentials: Credentials
   facebook: FacebookCredentials
   /** The parts, for tests that drive them without HTTP. */
@@ -83,7 +83,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const journal = options.dataFile === undefined ? memoryJournal() : fileJournal(options.dataFile)
   const world = new World(journal, options.clock ?? Date.now)
   world.facebook.pageId = facebook.pageId
-  settle(world, account, credentials)
+  settleAccount(world, account, credentials.oauth2)
+  settleAccount(world, SECOND_ACCOUNT, SECOND_PAIR)
   if (options.seedCitizens) {
     seedCast(world)
     seedHistory(world)
@@ -133,6 +134,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     url: world.baseUrl,
     account,
+    accounts: [
+      { ...account, accessToken: credentials.oauth2.accessToken },
+      { ...SECOND_ACCOUNT, accessToken: SECOND_PAIR.accessToken },
+    ],
     credentials,
     facebook,
     world,
@@ -150,21 +155,4 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await closed
     },
   }
-}
-
-/** The city's profile and its first token, unless the journal already has them. */
-function settle(world: World, account: CityAccount, credentials: Credentials): void {
-  world.cityId = account.id
-  if (!world.users.has(account.id)) {
-    const user = {
-      ...account,
-      description: "Compte officiel de la Ville de Parvis. Nous répondons du lundi au samedi.",
-      location: "Parvis",
-      createdAt: Date.UTC(2015, 2, 2, 9),
-      colour: "#1f4e5f",
-      acceptsDirects: true,
-    }
-    world.record({ type: "user", user })
-  }
-  firstToken(world, credentials)
 }

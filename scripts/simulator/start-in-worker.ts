@@ -9,6 +9,8 @@ export type SimulatorThread = {
   /** A user token of the city's account, for the connector. */
   accessToken: string
   account: { id: string; username: string; name: string }
+  /** All accounts of the city, the first included, each with its standing token. */
+  accounts: { id: string; username: string; name: string; accessToken: string }[]
   /** The city's Page: its id and token, the application's id and secret, and what its webhooks are verified with. */
   facebook: FacebookCredentials
   close(): Promise<void>
@@ -39,6 +41,7 @@ export async function startSimulatorInWorker(options: SimulatorThreadOptions): P
     url: answer.url,
     accessToken: answer.token,
     account: answer.account,
+    accounts: answer.accounts,
     facebook: answer.facebook,
     async close() {
       worker.postMessage("close")

@@ -20,6 +20,7 @@ export type WorkerAnswer =
       url: string
       token: string
       account: { id: string; username: string; name: string }
+      accounts: { id: string; username: string; name: string; accessToken: string }[]
       facebook: FacebookCredentials
     }
   | { ready: false; code: string | null; message: string }
@@ -28,11 +29,11 @@ const post = (answer: WorkerAnswer): void => parentPort?.postMessage(answer)
 
 try {
   const simulator = await startSimulator(WorkerData.parse(workerData ?? {}))
-  const { url, account, credentials, facebook } = simulator
+  const { url, account, accounts, credentials, facebook } = simulator
   parentPort?.on("message", (message) => {
     if (message === "close") void simulator.close().then(() => process.exit(0))
   })
-  post({ ready: true, url, token: credentials.oauth2.accessToken, account, facebook })
+  post({ ready: true, url, token: credentials.oauth2.accessToken, account, accounts, facebook })
 } catch (error) {
   const { code, message } = error as { code?: string; message: string }
   // Nothing is open: the thread ends by itself, after the message has left.

@@ -28,9 +28,11 @@ export const NewPost = z.strictObject({
   photo: Photo.optional(),
   expected: Expected.optional(),
 })
-export const NewDirect = NewPost.omit({ replyTo: true })
+const Words = NewPost.omit({ replyTo: true })
+/** `to`: the city's account that is written to, the first unless said otherwise. */
+export const NewDirect = Words.extend({ to: Handle.optional() })
 /** Facebook has no limit that a citizen meets. Who speaks may be the city: as its people do in Meta Business Suite. */
-const FacebookWords = NewDirect.extend({ text: z.string().max(8000).default("") })
+const FacebookWords = Words.extend({ text: z.string().max(8000).default("") })
 export const NewPagePost = FacebookWords.extend({ wall: z.enum(["page", "own"]).default("page") })
 export const NewComment = FacebookWords.extend({ on: z.string() })
 /** `to`: the citizen that the Page writes to. */

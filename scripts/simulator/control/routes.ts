@@ -27,7 +27,7 @@ import {
   Speed,
   Storm,
 } from "./requests.ts"
-import { citizen, savePhoto } from "./speaker.ts"
+import { account, citizen, savePhoto } from "./speaker.ts"
 import { viewDirect, viewPost, viewUser, viewWorld } from "./view.ts"
 
 /** Everything the control plane moves. */
@@ -83,10 +83,10 @@ export function controlRoutes(context: ControlContext): Router {
   })
 
   router.post("/directs", (request, response) => {
-    const { by, text, photo, expected } = NewDirect.parse(request.body)
+    const { by, to, text, photo, expected } = NewDirect.parse(request.body)
     const sender = citizen(world, by)
     const mediaKeys = savePhoto(world, sender, photo)
-    const draft = { senderId: sender.id, recipientId: world.cityId, text, mediaKeys, expected }
+    const draft = { senderId: sender.id, recipientId: account(world, to).id, text, mediaKeys, expected }
     response.status(201).json({ direct: viewDirect(world, taken(sendDirect(world, draft))) })
   })
 

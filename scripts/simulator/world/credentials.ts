@@ -41,20 +41,6 @@ export const DEMO_CREDENTIALS: Credentials = {
   appBearer: "simulateur-app-seule",
 }
 
-/** The pair a desk starts with. Its access token does not expire by itself: a demonstration may last all day. */
-export function firstToken(world: World, { oauth2 }: Credentials): void {
-  const known = world.tokens.has(oauth2.accessToken) || world.spentRefreshTokens.has(oauth2.refreshToken)
-  if (known) return
-  const token: TokenRecord = {
-    accessToken: oauth2.accessToken,
-    refreshToken: oauth2.refreshToken,
-    userId: world.cityId,
-    scopes: [...SCOPES],
-    expiresAt: null,
-  }
-  world.record({ type: "token", token, replaces: null })
-}
-
 /** Rotation: a refresh token works once. The access token it came with lives on until it expires. */
 export function refresh(world: World, refreshToken: string): TokenRecord | null {
   const old = [...world.tokens.values()].find((token) => token.refreshToken === refreshToken)

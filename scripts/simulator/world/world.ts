@@ -1,3 +1,4 @@
+import { type StandingPair } from "./accounts.ts"
 import { FacebookWorld } from "./facebook/facebook-world.ts"
 import { type Journal } from "./journal.ts"
 import {
@@ -36,7 +37,8 @@ export class World {
   readonly uploads = new Map<string, { ownerId: string; segments: Map<number, Buffer> }>()
   /** The same citizens and the same clock, on Facebook. */
   readonly facebook = new FacebookWorld()
-  cityId = ""
+  /** The city's accounts with the tokens each began with; the first is the one that is also the Page. */
+  readonly standingPairs = new Map<string, StandingPair>()
   /** Set once the server listens: media and avatars are served from it. */
   baseUrl = "http://127.0.0.1"
   clockOffset = 0
@@ -53,6 +55,17 @@ export class World {
     this.journal = journal
     this.clock = clock
     for (const event of journal.read()) this.apply(event)
+  }
+
+  /** The city's first account: its Page on Facebook, and who is meant when nobody is named. */
+  get cityId(): string {
+    const [first = ""] = this.standingPairs.keys()
+    return first
+  }
+
+  /** Whether someone is an account of the city. */
+  isAccount(userId: string): boolean {
+    return this.standingPairs.has(userId)
   }
 
   now(): number {
