@@ -13,6 +13,7 @@ import { seedCast, seedHistory } from "./control/seed.ts"
 import { type FacebookSettings } from "./graph-api/endpoint.ts"
 import { createGraphApi } from "./graph-api/router.ts"
 import { Usage } from "./graph-api/usage.ts"
+import { consentRoutes } from "./page/consent-routes.ts"
 import { pageRoutes } from "./page/routes.ts"
 import { pictureRoutes } from "./pictures/routes.ts"
 import {
@@ -22,6 +23,7 @@ import {
   SECOND_PAIR,
   settleAccount,
 } from "./world/accounts.ts"
+import { Authorizations } from "./world/authorizations.ts"
 import { type Credentials, DEMO_CREDENTIALS } from "./world/credentials.ts"
 import { DEMO_FACEBOOK, type FacebookCredentials } from "./world/facebook/credentials.ts"
 import { fileJournal, memoryJournal } from "./world/journal.ts"
@@ -110,9 +112,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     missingIds: "refuse",
   }
 
+  const authorizations = new Authorizations(world)
   const app = express().disable("x-powered-by").disable("etag")
   app.use(onlyLoopbackHost)
-  app.use(createXApi({ world, credentials, budgets, faults, settings }))
+  app.use(createXApi({ world, credentials, authorizations, budgets, faults, settings }))
+  app.use(consentRoutes({ world, credentials, authorizations }))
   app.use(
     createGraphApi({
       ...{ world, credentials: facebook, usage, faults, settings: facebookSettings, callbacks: hooks },

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { Scene } from "../pictures/scenes.ts"
 import { Expected } from "../scenarios/scenario.ts"
 import { FaultSetting } from "../wire/faults.ts"
+import { XAccess } from "../world/records.ts"
 import { Access } from "../world/facebook/records.ts"
 
 /** Bodies of the control plane. */
@@ -38,6 +39,8 @@ export const NewComment = FacebookWords.extend({ on: z.string() })
 /** `to`: the citizen that the Page writes to. */
 export const NewMessage = FacebookWords.extend({ to: Handle.optional(), replyTo: z.string().optional() })
 export const NewLike = z.strictObject({ by: Handle, on: z.string(), likes: z.boolean().default(true) })
+/** `username`: one of the city's accounts, the first unless said otherwise. */
+export const NewXAccess = z.strictObject({ username: Handle.optional(), access: XAccess })
 export const NewAccess = z.strictObject({ access: Access })
 export const Moderation = z.strictObject({ hidden: z.boolean() })
 export const WebhookSetting = z.strictObject({

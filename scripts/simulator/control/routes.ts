@@ -29,6 +29,7 @@ import {
 } from "./requests.ts"
 import { account, citizen, savePhoto } from "./speaker.ts"
 import { viewDirect, viewPost, viewUser, viewWorld } from "./view.ts"
+import { xRoutes } from "./x-routes.ts"
 
 /** Everything the control plane moves. */
 export type ControlContext = {
@@ -153,6 +154,7 @@ export function controlRoutes(context: ControlContext): Router {
     response.json({ faults: faults.list() })
   })
 
+  router.use("/x", xRoutes({ world }))
   router.use("/facebook", facebookRoutes({ world, ...facebook }))
   router.use((_request, response) => refuse(response, 404, "no such control"))
   router.use(problems)

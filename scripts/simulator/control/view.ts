@@ -14,6 +14,8 @@ export function viewUser(world: World, user: UserRecord) {
     location: user.location,
     acceptsDirects: user.acceptsDirects,
     isCity: world.isAccount(user.id),
+    /** How an account of the city stands with the application; null for everyone else. */
+    access: world.isAccount(user.id) ? (world.xAccess.get(user.id) ?? "valid") : null,
     avatar: `/avatars/${user.id}_x96.png`,
   }
 }

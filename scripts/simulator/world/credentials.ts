@@ -55,6 +55,19 @@ export function refresh(world: World, refreshToken: string): TokenRecord | null 
   return token
 }
 
+/** A first pair, after a person authorised the application. A refresh token only when it was asked for. */
+export function grant(world: World, userId: string, scopes: string[]): TokenRecord {
+  const token: TokenRecord = {
+    accessToken: randomBytes(45).toString("base64url"),
+    refreshToken: scopes.includes("offline.access") ? randomBytes(45).toString("base64url") : null,
+    userId,
+    scopes,
+    expiresAt: world.now() + ACCESS_LIFETIME_SECONDS * 1000,
+  }
+  world.record({ type: "token", token, replaces: null })
+  return token
+}
+
 /** The body of the token endpoint. */
 export function tokenBody({ accessToken, refreshToken, scopes }: TokenRecord) {
   return {

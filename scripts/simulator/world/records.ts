@@ -98,6 +98,10 @@ export const TokenRecord = z.object({
 })
 export type TokenRecord = z.infer<typeof TokenRecord>
 
+/** How an account stands with the application: only `valid` and `expired` leave its refresh token alive. */
+export const XAccess = z.enum(["valid", "expired", "revoked", "password"])
+export type XAccess = z.infer<typeof XAccess>
+
 /** Everything that can happen on the network. The journal is a list of these; the state is their sum. */
 export const WorldEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("user"), user: UserRecord }),
@@ -108,7 +112,10 @@ export const WorldEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("media"), media: MediaRecord }),
   z.object({ type: z.literal("token"), token: TokenRecord, replaces: z.string().nullable() }),
   z.object({ type: z.literal("revoke"), token: z.string() }),
-  z.object({ type: z.literal("expire"), at: z.number() }),
+  /** Every access token given so far, or those of one account, ends now. */
+  z.object({ type: z.literal("expire"), at: z.number(), userId: z.string().optional() }),
+  /** An account took the application's right away, or changed its password; or nothing is wrong any more. */
+  z.object({ type: z.literal("xAccess"), userId: z.string(), access: XAccess }),
   z.object({ type: z.literal("clock"), offset: z.number() }),
   z.object({ type: z.literal("facebook"), event: FacebookEvent }),
 ])

@@ -8,6 +8,7 @@ import {
   type TokenRecord,
   type UserRecord,
   type WorldEvent,
+  type XAccess,
 } from "./records.ts"
 import { createSnowflakes } from "./snowflake.ts"
 
@@ -24,6 +25,8 @@ export class World {
   readonly media = new Map<string, MediaRecord>()
   readonly tokens = new Map<string, TokenRecord>()
   readonly spentRefreshTokens = new Set<string>()
+  /** How each account stands with the application, as far as its tokens tell. */
+  readonly xAccess = new Map<string, XAccess>()
   readonly hidden = new Set<string>()
   readonly deletedAt = new Map<string, number>()
   /** Older version -> the one that replaced it. */
@@ -151,13 +154,20 @@ export class World {
         break
       case "token":
         this.tokens.set(event.token.accessToken, event.token)
+        // A standing token comes back to life when its account is well again.
+        if (event.token.refreshToken) this.spentRefreshTokens.delete(event.token.refreshToken)
         if (event.replaces) this.spentRefreshTokens.add(event.replaces)
+        this.xAccess.set(event.token.userId, "valid")
         break
       case "revoke":
         this.revoke(event.token)
         break
       case "expire":
-        for (const token of this.tokens.values()) token.expiresAt = event.at
+        for (const token of this.tokens.values())
+          if (event.userId === undefined || token.userId === event.userId) token.expiresAt = event.at
+        break
+      case "xAccess":
+        this.applyAccess(event.userId, event.access)
         break
       case "clock":
         this.clockOffset = event.offset
@@ -184,10 +194,20 @@ export class World {
     if (post?.repliedToId) this.replyCounts.set(post.repliedToId, this.replyCount(post.repliedToId) + by)
   }
 
+  private applyAccess(userId: string, access: XAccess): void {
+    this.xAccess.set(userId, access)
+    if (access !== "revoked" && access !== "password") return
+    for (const token of [...this.tokens.values()]) if (token.userId === userId) this.revoke(token.accessToken)
+  }
+
+  /** Either token of a pair ends both. */
   private revoke(token: string): void {
     this.spentRefreshTokens.add(token)
-    for (const [access, pair] of this.tokens)
-      if (access === token || pair.refreshToken === token) this.tokens.delete(access)
+    for (const [access, { refreshToken }] of this.tokens) {
+      if (access !== token && refreshToken !== token) continue
+      this.tokens.delete(access)
+      if (refreshToken) this.spentRefreshTokens.add(refreshToken)
+    }
   }
 }
 

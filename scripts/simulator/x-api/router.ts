@@ -8,7 +8,7 @@ import { postEndpoints } from "./endpoints/posts.ts"
 import { searchEndpoints } from "./endpoints/search.ts"
 import { timelineEndpoints } from "./endpoints/timelines.ts"
 import { userEndpoints } from "./endpoints/users.ts"
-import { giveToken, revokeToken, type TokenRequest } from "./oauth2.ts"
+import { giveToken, revokeToken, type TokenContext, type TokenRequest } from "./oauth2.ts"
 import { createPipeline, type HttpCall, type XApiContext } from "./pipeline.ts"
 import { notFound } from "./reply.ts"
 import { respond, UNAVAILABLE_PAGE } from "./respond.ts"
@@ -24,8 +24,8 @@ const ENDPOINTS: Endpoint[] = [
 ]
 
 /** X API v2 under `/2/`: the calls that Parvis uses, and what surrounds them. */
-export function createXApi(context: XApiContext): Router {
-  const { world, credentials, faults } = context
+export function createXApi(context: XApiContext & TokenContext): Router {
+  const { faults } = context
   const run = createPipeline(context)
   const router = Router()
   router.use("/2", express.raw({ type: () => true, limit: "6mb" }))
@@ -42,7 +42,7 @@ export function createXApi(context: XApiContext): Router {
     async (request: Request, response: Response): Promise<void> => {
       const call = { method: "POST", route: request.path, path: request.path }
       if (await troubleBefore(faults, call, response, UNAVAILABLE_PAGE)) return
-      await respond(faults, call, response, give(world, credentials, readTokenRequest(request)))
+      await respond(faults, call, response, give(context, readTokenRequest(request)))
     }
   router.post("/2/oauth2/token", tokenRoute(giveToken))
   router.post("/2/oauth2/revoke", tokenRoute(revokeToken))
