@@ -30,6 +30,7 @@ import { fileJournal, memoryJournal } from "./world/journal.ts"
 import { type SummonedRule } from "./world/publish.ts"
 import { World } from "./world/world.ts"
 import { FacebookHooks } from "./webhooks/facebook-hooks.ts"
+import { XHooks } from "./webhooks/x-hooks.ts"
 import { Budgets } from "./x-api/budgets.ts"
 import { Faults } from "./wire/faults.ts"
 import { createXApi } from "./x-api/router.ts"
@@ -71,6 +72,7 @@ export type Simulator = {
   crowd: Crowd
   facebookCrowd: FacebookCrowd
   hooks: FacebookHooks
+  xHooks: XHooks
   close(): Promise<void>
 }
 
@@ -99,6 +101,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ...{ world, faults, credentials: facebook, retryMs: options.webhookRetryMs },
     onChange: () => live.send("webhooks", hooks.status()),
   })
+  const xHooks = new XHooks({
+    ...{ world, faults, credentials, retryMs: options.webhookRetryMs },
+    onChange: () => live.send("xWebhooks", xHooks.status()),
+  })
   const budgets = new Budgets(options.budgetFactor ?? 1)
   const usage = new Usage(options.budgetFactor ?? 1)
   const seed = options.seed ?? Date.now()
@@ -115,7 +121,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const authorizations = new Authorizations(world)
   const app = express().disable("x-powered-by").disable("etag")
   app.use(onlyLoopbackHost)
-  app.use(createXApi({ world, credentials, authorizations, budgets, faults, settings }))
+  app.use(createXApi({ world, credentials, authorizations, hooks: xHooks, budgets, faults, settings }))
   app.use(consentRoutes({ world, credentials, authorizations }))
   app.use(
     createGraphApi({
@@ -126,7 +132,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ...{ crowd: facebookCrowd, hooks, usage, settings: facebookSettings },
     verifyToken: facebook.verifyToken,
   }
-  app.use("/sim", controlRoutes({ world, faults, budgets, crowd, live, settings, facebook: facebookControl }))
+  app.use(
+    "/sim",
+    controlRoutes({ world, faults, budgets, crowd, live, settings, xHooks, facebook: facebookControl }),
+  )
   app.use(pictureRoutes(world))
   app.use(pageRoutes(world))
 
@@ -148,10 +157,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     crowd,
     facebookCrowd,
     hooks,
+    xHooks,
     async close() {
       crowd.close()
       facebookCrowd.close()
       hooks.close()
+      xHooks.close()
       live.close()
       const closed = once(server, "close")
       server.close()

@@ -32,6 +32,8 @@ export const NewPost = z.strictObject({
 const Words = NewPost.omit({ replyTo: true })
 /** `to`: the city's account that is written to, the first unless said otherwise. */
 export const NewDirect = Words.extend({ to: Handle.optional() })
+/** An encrypted message: nobody reads its words. */
+export const NewChat = z.strictObject({ by: Handle, to: Handle.optional() })
 /** Facebook has no limit that a citizen meets. Who speaks may be the city: as its people do in Meta Business Suite. */
 const FacebookWords = Words.extend({ text: z.string().max(8000).default("") })
 export const NewPagePost = FacebookWords.extend({ wall: z.enum(["page", "own"]).default("page") })
@@ -49,6 +51,13 @@ export const WebhookSetting = z.strictObject({
   url: z.url().optional(),
   /** All that Meta tells a desk, unless said otherwise. */
   fields: z.array(z.string()).optional(),
+})
+export const XWebhookSetting = z.strictObject({ on: z.boolean().optional(), url: z.url().optional() })
+export const Burst = z.strictObject({
+  count: z.number().int().positive().max(50_000),
+  /** The registered webhook's unless said otherwise. */
+  url: z.url().optional(),
+  concurrency: z.number().int().positive().max(256).default(32),
 })
 export const WebhookBatch = z.strictObject({
   count: z.number().int().positive().max(1000).default(1000),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import express, { Router } from "express"
 import { type GraphContext } from "../graph-api/pipeline.ts"
 import { type Usage } from "../graph-api/usage.ts"
@@ -6,6 +7,7 @@ import { sendDirect } from "../world/directs.ts"
 import { deletePost, editPost, publish } from "../world/publish.ts"
 import { type World } from "../world/world.ts"
 import { type Budgets } from "../x-api/budgets.ts"
+import { type XHooks } from "../webhooks/x-hooks.ts"
 import { type Faults } from "../wire/faults.ts"
 import { type XApiContext } from "../x-api/pipeline.ts"
 import { addCitizen } from "./citizens.ts"
@@ -20,6 +22,7 @@ import {
   Edit,
   FaultSettings,
   NewCitizen,
+  NewChat,
   NewDirect,
   NewPost,
   Play,
@@ -39,12 +42,13 @@ export type ControlContext = {
   crowd: Crowd
   live: Live
   settings: XApiContext["settings"]
+  xHooks: XHooks
   facebook: Omit<FacebookControl, "world"> & { usage: Usage; settings: GraphContext["settings"] }
 }
 
 /** `/sim/*`: what the page, the tests, the benches and the chaos runs drive the simulator with. */
 export function controlRoutes(context: ControlContext): Router {
-  const { world, faults, budgets, crowd, live, settings, facebook } = context
+  const { world, faults, budgets, crowd, live, settings, xHooks, facebook } = context
   const router = Router()
   router.use(onlyOurPage, express.json({ limit: "8mb" }))
 
@@ -55,6 +59,7 @@ export function controlRoutes(context: ControlContext): Router {
     ...viewWorld(world),
     facebook: viewFacebook(world),
     webhooks: facebook.hooks.status(),
+    xWebhooks: xHooks.status(),
     crowd: crowds(),
     faults: faults.list(),
     settings: switches(),
@@ -89,6 +94,14 @@ export function controlRoutes(context: ControlContext): Router {
     const mediaKeys = savePhoto(world, sender, photo)
     const draft = { senderId: sender.id, recipientId: account(world, to).id, text, mediaKeys, expected }
     response.status(201).json({ direct: viewDirect(world, taken(sendDirect(world, draft))) })
+  })
+
+  router.post("/chats", (request, response) => {
+    const { by, to } = NewChat.parse(request.body)
+    const [senderId, recipientId] = [citizen(world, by).id, account(world, to).id]
+    const chat = { id: randomUUID(), senderId, recipientId, createdAt: world.now() }
+    world.record({ type: "chat", chat })
+    response.status(201).json({ chat })
   })
 
   router.put("/clock", (request, response) => {
@@ -154,7 +167,7 @@ export function controlRoutes(context: ControlContext): Router {
     response.json({ faults: faults.list() })
   })
 
-  router.use("/x", xRoutes({ world }))
+  router.use("/x", xRoutes({ world, crowd, hooks: xHooks }))
   router.use("/facebook", facebookRoutes({ world, ...facebook }))
   router.use((_request, response) => refuse(response, 404, "no such control"))
   router.use(problems)

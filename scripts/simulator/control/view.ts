@@ -84,6 +84,7 @@ export function viewWorld(world: World) {
     users: [...world.users.values()].map((user) => viewUser(world, user)),
     posts,
     directs,
+    chats: world.chats.map((chat) => ({ ...chat, createdAt: iso(chat.createdAt) })),
     answers,
     directAnswers,
     counts: {

@@ -54,7 +54,7 @@ export class FacebookHooks {
       assemble: (hooks) => metaJson({ object: "page", entry: hooks.map((hook) => this.entry(hook)) }),
     })
     this.stopListening = world.listen((event) => {
-      if (event.type !== "facebook") return
+      if (event.type !== "facebook" || world.isQuiet) return
       for (const hook of hooksOf(world, event.event)) if (this.isWanted(hook.field)) this.queue.push(hook)
     })
   }

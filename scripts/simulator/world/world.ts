@@ -2,6 +2,7 @@ import { type StandingPair } from "./accounts.ts"
 import { FacebookWorld } from "./facebook/facebook-world.ts"
 import { type Journal } from "./journal.ts"
 import {
+  type ChatRecord,
   type DirectRecord,
   type MediaRecord,
   type PostRecord,
@@ -9,6 +10,8 @@ import {
   type UserRecord,
   type WorldEvent,
   type XAccess,
+  type XSubscription,
+  type XWebhook,
 } from "./records.ts"
 import { createSnowflakes } from "./snowflake.ts"
 
@@ -34,6 +37,11 @@ export class World {
   readonly directs: DirectRecord[] = []
   /** Scenario messages that were said, in public or in private. */
   readonly saidKeys = new Set<string>()
+  /** Where the application wants to be told what, on X. */
+  xHooks: { webhooks: XWebhook[]; subscriptions: XSubscription[] } = { webhooks: [], subscriptions: [] }
+  readonly chats: ChatRecord[] = []
+  /** True while a past is made up: what happens then is pushed to nobody. */
+  isQuiet = false
   /** All posts, oldest first. */
   readonly timeline: PostRecord[] = []
   /** Uploads that have begun; like X's, they are lost when not finished. */
@@ -90,6 +98,16 @@ export class World {
   listen(listener: WorldListener): () => void {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
+  }
+
+  /** Everything that happens during `act` is there to be read, and pushed to nobody. */
+  quietly(act: () => void): void {
+    this.isQuiet = true
+    try {
+      act()
+    } finally {
+      this.isQuiet = false
+    }
   }
 
   user(id: string): UserRecord {
@@ -168,6 +186,12 @@ export class World {
         break
       case "xAccess":
         this.applyAccess(event.userId, event.access)
+        break
+      case "chat":
+        this.chats.push(event.chat)
+        break
+      case "xHooks":
+        this.xHooks = event.hooks
         break
       case "clock":
         this.clockOffset = event.offset

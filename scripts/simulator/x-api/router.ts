@@ -1,6 +1,7 @@
 import express, { type Request, type Response, Router } from "express"
 import { readMultipart } from "../wire/multipart.ts"
 import { troubleBefore } from "../wire/trouble.ts"
+import { type XHooks } from "../webhooks/x-hooks.ts"
 import { type Endpoint } from "./endpoint.ts"
 import { directEndpoints } from "./endpoints/directs.ts"
 import { mediaEndpoints } from "./endpoints/media.ts"
@@ -8,6 +9,7 @@ import { postEndpoints } from "./endpoints/posts.ts"
 import { searchEndpoints } from "./endpoints/search.ts"
 import { timelineEndpoints } from "./endpoints/timelines.ts"
 import { userEndpoints } from "./endpoints/users.ts"
+import { webhookEndpoints } from "./endpoints/webhooks.ts"
 import { giveToken, revokeToken, type TokenContext, type TokenRequest } from "./oauth2.ts"
 import { createPipeline, type HttpCall, type XApiContext } from "./pipeline.ts"
 import { notFound } from "./reply.ts"
@@ -24,17 +26,17 @@ const ENDPOINTS: Endpoint[] = [
 ]
 
 /** X API v2 under `/2/`: the calls that Parvis uses, and what surrounds them. */
-export function createXApi(context: XApiContext & TokenContext): Router {
+export function createXApi(context: XApiContext & TokenContext & { hooks: XHooks }): Router {
   const { faults } = context
   const run = createPipeline(context)
   const router = Router()
   router.use("/2", express.raw({ type: () => true, limit: "6mb" }))
 
-  for (const endpoint of ENDPOINTS)
+  for (const endpoint of [...ENDPOINTS, ...webhookEndpoints(context.hooks)])
     router[verb(endpoint)](endpoint.path, async (request, response) => {
       const call = readCall(endpoint, request)
       if (await troubleBefore(faults, call, response, UNAVAILABLE_PAGE)) return
-      await respond(faults, call, response, run(endpoint, call))
+      await respond(faults, call, response, await run(endpoint, call))
     })
 
   const tokenRoute =
