@@ -15,7 +15,7 @@ describe("the page", () => {
     const html = await response.text()
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'")
     expect(html).toContain("Simulateur : rien ne part sur Internet")
-    expect(html.match(/role="switch"/g)).toHaveLength(18)
+    expect(html.match(/role="switch"/g)).toHaveLength(22)
     const addresses = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, address]) => address!)
     expect(addresses.length).toBeGreaterThan(10)
     const some = addresses.filter((address) => !address.startsWith("/scenes/") || address.includes("flood"))

@@ -33,6 +33,7 @@ import { FacebookHooks } from "./webhooks/facebook-hooks.ts"
 import { XHooks } from "./webhooks/x-hooks.ts"
 import { Budgets } from "./x-api/budgets.ts"
 import { Faults } from "./wire/faults.ts"
+import { FilteredStream } from "./x-api/stream.ts"
 import { createXApi } from "./x-api/router.ts"
 
 export type SimulatorOptions = {
@@ -51,6 +52,8 @@ export type SimulatorOptions = {
   facebook?: FacebookCredentials
   /** First wait before a webhook is sent again, in milliseconds. */
   webhookRetryMs?: number
+  /** Between two signs of life of the filtered stream, in milliseconds. */
+  streamKeepAliveMs?: number
   summonedRule?: SummonedRule
   /** Widens every rate limit, for benches that poll faster than X allows. */
   budgetFactor?: number
@@ -105,6 +108,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ...{ world, faults, credentials, retryMs: options.webhookRetryMs },
     onChange: () => live.send("xWebhooks", xHooks.status()),
   })
+  const stream = new FilteredStream(world, faults, options.streamKeepAliveMs)
   const budgets = new Budgets(options.budgetFactor ?? 1)
   const usage = new Usage(options.budgetFactor ?? 1)
   const seed = options.seed ?? Date.now()
@@ -121,7 +125,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const authorizations = new Authorizations(world)
   const app = express().disable("x-powered-by").disable("etag")
   app.use(onlyLoopbackHost)
-  app.use(createXApi({ world, credentials, authorizations, hooks: xHooks, budgets, faults, settings }))
+  app.use(
+    createXApi({ world, credentials, authorizations, hooks: xHooks, stream, budgets, faults, settings }),
+  )
   app.use(consentRoutes({ world, credentials, authorizations }))
   app.use(
     createGraphApi({
@@ -163,6 +169,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       facebookCrowd.close()
       hooks.close()
       xHooks.close()
+      stream.close()
       live.close()
       const closed = once(server, "close")
       server.close()

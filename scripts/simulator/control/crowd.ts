@@ -1,12 +1,14 @@
 import { seededRandom } from "../pictures/random.ts"
 import { followUpOf, SCENARIOS } from "../scenarios/all.ts"
 import { CITIZENS } from "../scenarios/citizens.ts"
+import { withoutMention } from "../scenarios/facebook.ts"
 import { outingMessages } from "../scenarios/outings.ts"
 import { type Scenario, type ScenarioMessage } from "../scenarios/scenario.ts"
 import { stormMessages } from "../scenarios/storm.ts"
 import { SECOND_ACCOUNT } from "../world/accounts.ts"
 import { type WorldEvent } from "../world/records.ts"
 import { type World } from "../world/world.ts"
+import { type PastMessage } from "./backlog.ts"
 import { castMember, saidFrom, say } from "./citizens.ts"
 import { Pace } from "./pace.ts"
 import { shuffled } from "./shuffled.ts"
@@ -54,6 +56,16 @@ export class Crowd {
     this.pace.start("storm", count, perMinute, () => this.sayOne(this.storms))
   }
 
+  /** Writes different messages in the past: what the network says after nobody listened for a while. */
+  backlog(moments: PastMessage[]): void {
+    for (const { at, isDirect } of moments) {
+      const { text, expected } = this.storms.next().value
+      const by = castMember(this.world, this.someone())
+      if (isDirect) say(this.world, { by, text: withoutMention(text), expected, at, visibility: "direct" })
+      else say(this.world, { by, text, expected, at })
+    }
+  }
+
   /** Plays a scenario in the order it is written. */
   play({ name, messages }: Scenario, perMinute: number | null): void {
     const left = [...messages]
@@ -88,9 +100,11 @@ export class Crowd {
   }
 
   private sayOne(source: Source): void {
-    const { value } = source.next()
-    const citizen = CITIZENS[Math.floor(this.random() * CITIZENS.length)]!
-    if (value) say(this.world, { ...value, by: castMember(this.world, citizen.username) })
+    say(this.world, { ...source.next().value, by: castMember(this.world, this.someone()) })
+  }
+
+  private someone(): string {
+    return CITIZENS[Math.floor(this.random() * CITIZENS.length)]!.username
   }
 
   /** When the city answers someone of a scenario, they may have something to add. */

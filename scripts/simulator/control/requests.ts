@@ -71,6 +71,17 @@ export const Storm = z.strictObject({
   count: z.number().int().positive().max(20_000).optional(),
   instant: z.boolean().default(false),
 })
+/** What a network says after an outage. */
+export const Backlog = z.strictObject({
+  network: Network.default("x"),
+  count: z.number().int().positive().max(20_000),
+  hours: z
+    .number()
+    .positive()
+    .max(24 * 30),
+  /** How many of them are private, of 1. */
+  directs: z.number().min(0).max(1).default(0),
+})
 export const Play = z.strictObject({
   perMinute: z.number().positive().max(60_000).default(20),
   instant: z.boolean().default(false),

@@ -10,6 +10,7 @@ import { type Budgets } from "../x-api/budgets.ts"
 import { type XHooks } from "../webhooks/x-hooks.ts"
 import { type Faults } from "../wire/faults.ts"
 import { type XApiContext } from "../x-api/pipeline.ts"
+import { pastMoments } from "./backlog.ts"
 import { addCitizen } from "./citizens.ts"
 import { type Crowd } from "./crowd.ts"
 import { onlyOurPage } from "./guard.ts"
@@ -18,6 +19,7 @@ import { viewFacebook } from "./facebook-view.ts"
 import { type Live } from "./live.ts"
 import { ControlError, problems, refuse, taken } from "./problems.ts"
 import {
+  Backlog,
   Clock,
   Edit,
   FaultSettings,
@@ -142,6 +144,11 @@ export function controlRoutes(context: ControlContext): Router {
     crowd.calm()
     facebook.crowd.calm()
     response.json(crowds())
+  })
+  router.post("/backlog", (request, response) => {
+    const { network, ...wanted } = Backlog.parse(request.body)
+    world.quietly(() => crowdOn(network).backlog(pastMoments(world, wanted)))
+    response.status(201).json({ count: wanted.count })
   })
   router.get("/scenarios", (_request, response) => {
     response.json({

@@ -18,7 +18,7 @@ const ALT: Record<Scene, string> = {
 
 /** A photo drawn by us, published by someone. */
 export function addScene(world: World, ownerId: string, scene: Scene, seed: number, at?: number): string {
-  const key = `3_${world.nextId(at)}`
+  const key = `3_${world.idAt(at)}`
   world.record({
     type: "media",
     media: {

@@ -123,6 +123,10 @@ export const XSubscription = z.object({
 })
 export type XSubscription = z.infer<typeof XSubscription>
 
+/** One rule of the filtered stream. */
+export const StreamRule = z.object({ id: z.string(), value: z.string(), tag: z.string().optional() })
+export type StreamRule = z.infer<typeof StreamRule>
+
 /** An end-to-end encrypted message: its words are nobody's business, not even ours. */
 export const ChatRecord = z.object({
   id: z.string(),
@@ -151,6 +155,7 @@ export const WorldEvent = z.discriminatedUnion("type", [
     type: z.literal("xHooks"),
     hooks: z.object({ webhooks: z.array(XWebhook), subscriptions: z.array(XSubscription) }),
   }),
+  z.object({ type: z.literal("streamRules"), rules: z.array(StreamRule) }),
   z.object({ type: z.literal("clock"), offset: z.number() }),
   z.object({ type: z.literal("facebook"), event: FacebookEvent }),
 ])

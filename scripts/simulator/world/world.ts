@@ -6,6 +6,7 @@ import {
   type DirectRecord,
   type MediaRecord,
   type PostRecord,
+  type StreamRule,
   type TokenRecord,
   type UserRecord,
   type WorldEvent,
@@ -13,7 +14,9 @@ import {
   type XSubscription,
   type XWebhook,
 } from "./records.ts"
+import { insert, push } from "./ordered.ts"
 import { createSnowflakes } from "./snowflake.ts"
+import { applyAccess, revoke } from "./tokens.ts"
 
 /** What happened, for whoever looks at the network live. */
 export type WorldListener = (event: WorldEvent) => void
@@ -35,10 +38,12 @@ export class World {
   /** Older version -> the one that replaced it. */
   readonly supersededBy = new Map<string, string>()
   readonly directs: DirectRecord[] = []
+  private readonly directIds = new Set<string>()
   /** Scenario messages that were said, in public or in private. */
   readonly saidKeys = new Set<string>()
   /** Where the application wants to be told what, on X. */
   xHooks: { webhooks: XWebhook[]; subscriptions: XSubscription[] } = { webhooks: [], subscriptions: [] }
+  streamRules: StreamRule[] = []
   readonly chats: ChatRecord[] = []
   /** True while a past is made up: what happens then is pushed to nobody. */
   isQuiet = false
@@ -83,9 +88,18 @@ export class World {
     return this.clock() + this.clockOffset
   }
 
-  /** A new id, of now or of a moment in the past when a history is made up. */
-  nextId(time = this.now()): string {
-    return this.ids.next(time)
+  /** A new id. */
+  nextId(): string {
+    return this.ids.next(this.now())
+  }
+
+  /** An id of a moment in the past, for a history that is made up; of now without one. */
+  idAt(time: number | undefined): string {
+    if (time === undefined) return this.nextId()
+    return this.ids.past(
+      time,
+      (id) => this.posts.has(id) || this.directIds.has(id) || this.media.has(`3_${id}`),
+    )
   }
 
   /** Writes to the journal first: what was answered is never lost. */
@@ -163,7 +177,8 @@ export class World {
         break
       case "direct":
         this.ids.seen(event.direct.id)
-        this.directs.push(event.direct)
+        insert(this.directs, event.direct)
+        this.directIds.add(event.direct.id)
         if (event.direct.scenarioKey) this.saidKeys.add(event.direct.scenarioKey)
         break
       case "media":
@@ -178,20 +193,23 @@ export class World {
         this.xAccess.set(event.token.userId, "valid")
         break
       case "revoke":
-        this.revoke(event.token)
+        revoke(this, event.token)
         break
       case "expire":
         for (const token of this.tokens.values())
           if (event.userId === undefined || token.userId === event.userId) token.expiresAt = event.at
         break
       case "xAccess":
-        this.applyAccess(event.userId, event.access)
+        applyAccess(this, event.userId, event.access)
         break
       case "chat":
         this.chats.push(event.chat)
         break
       case "xHooks":
         this.xHooks = event.hooks
+        break
+      case "streamRules":
+        this.streamRules = event.rules
         break
       case "clock":
         this.clockOffset = event.offset
@@ -205,7 +223,7 @@ export class World {
   private applyPost(post: PostRecord): void {
     this.ids.seen(post.id)
     this.posts.set(post.id, post)
-    this.timeline.push(post)
+    insert(this.timeline, post)
     if (post.scenarioKey) this.saidKeys.add(post.scenarioKey)
     push(this.byAuthor, post.authorId, post)
     for (const id of post.mentionedIds) if (id !== post.authorId) push(this.byMention, id, post)
@@ -217,26 +235,4 @@ export class World {
   private countReply(post: PostRecord | undefined, by: number): void {
     if (post?.repliedToId) this.replyCounts.set(post.repliedToId, this.replyCount(post.repliedToId) + by)
   }
-
-  private applyAccess(userId: string, access: XAccess): void {
-    this.xAccess.set(userId, access)
-    if (access !== "revoked" && access !== "password") return
-    for (const token of [...this.tokens.values()]) if (token.userId === userId) this.revoke(token.accessToken)
-  }
-
-  /** Either token of a pair ends both. */
-  private revoke(token: string): void {
-    this.spentRefreshTokens.add(token)
-    for (const [access, { refreshToken }] of this.tokens) {
-      if (access !== token && refreshToken !== token) continue
-      this.tokens.delete(access)
-      if (refreshToken) this.spentRefreshTokens.add(refreshToken)
-    }
-  }
-}
-
-function push(index: Map<string, PostRecord[]>, key: string, post: PostRecord): void {
-  const list = index.get(key)
-  if (list) list.push(post)
-  else index.set(key, [post])
 }

@@ -1,7 +1,15 @@
-/** An answer before it is written: faults may still change it. */
-export type ApiReply = { status: number; body: unknown; headers?: Record<string, string> }
+import { type ServerResponse } from "node:http"
 
-const PROBLEMS = "https://api.x.com/2/problems"
+/** An answer before it is written: faults may still change it. */
+export type ApiReply = {
+  status: number
+  body: unknown
+  headers?: Record<string, string>
+  /** For an answer that does not end: it keeps the connection, once the headers are set. */
+  takeOver?: (response: ServerResponse) => void
+}
+
+export const PROBLEMS = "https://api.x.com/2/problems"
 
 export const ok = (body: unknown, status = 200): ApiReply => ({ status, body })
 

@@ -125,7 +125,11 @@ export class FacebookWorld {
 
   private applyMessage(message: MessengerRecord): void {
     this.messages.set(message.id, message)
-    push(this.withCitizen, message.citizenId, message.id)
+    const exchange = this.withCitizen.get(message.citizenId) ?? []
+    // A past that is made up later comes before what is there.
+    const after = exchange.findIndex((mid) => this.messages.get(mid)!.createdAt > message.createdAt)
+    exchange.splice(after < 0 ? exchange.length : after, 0, message.id)
+    this.withCitizen.set(message.citizenId, exchange)
     this.engaged.add(message.citizenId)
     if (message.answers !== undefined) this.privateReplies.set(message.answers, message.id)
     if (message.scenarioKey !== undefined) this.saidKeys.add(message.scenarioKey)
