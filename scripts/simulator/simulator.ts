@@ -137,6 +137,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const facebookControl = {
     ...{ crowd: facebookCrowd, hooks, usage, settings: facebookSettings },
     verifyToken: facebook.verifyToken,
+    appSecret: facebook.appSecret,
   }
   app.use(
     "/sim",

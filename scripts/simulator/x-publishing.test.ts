@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from "vitest"
-import { EUploadMimeType } from "twitter-api-v2"
 import { closeTowns, startTown, clock, mention, refusal, replyTo } from "./testing/x-town.ts"
 
 afterEach(closeTowns)
@@ -78,26 +77,6 @@ describe("publishing", () => {
     expect([error.code, error.data.detail]).toEqual([
       400,
       expect.stringMatching(/^Your Tweet text is too long/),
-    ])
-  })
-
-  test("a reply may carry an uploaded photo", async () => {
-    const { simulator, control, city } = await startTown()
-    const id = await mention(control, "où est le guichet ?")
-    const photo = Buffer.from(await (await fetch(`${simulator.url}/scenes/letter.png`)).arrayBuffer())
-    const mediaId = await city.v2.uploadMedia(photo, { media_type: EUploadMimeType.Png }, 100_000)
-    await city.v2.reply("Ici :", id, { media: { media_ids: [mediaId] } })
-    const own = await city.v2.userTimeline(simulator.account.id, {
-      expansions: ["attachments.media_keys"],
-      "media.fields": ["url", "width"],
-    })
-    expect(own.includes.media).toMatchObject([{ media_key: `3_${mediaId}`, width: 640 }])
-    const served = Buffer.from(await (await fetch(own.includes.media[0]!.url!)).arrayBuffer())
-    expect(served.equals(photo)).toBe(true)
-    const unknown = await refusal(city.v2.reply("Encore", id, { media: { media_ids: ["1"] } }))
-    expect([unknown.code, unknown.data.errors]).toMatchObject([
-      400,
-      [{ message: "Your media IDs are invalid." }],
     ])
   })
 

@@ -1,12 +1,17 @@
+import { randomBytes } from "node:crypto"
 import { Router } from "express"
 import { type World } from "../world/world.ts"
 import { type FacebookHooks } from "../webhooks/facebook-hooks.ts"
+import { isLoopback } from "../wire/loopback.ts"
+import { askForDeletion } from "../webhooks/deletion.ts"
+import { personalNumber } from "../world/facebook/ids.ts"
 import { sendFromPage, writeToPage } from "../world/facebook/messenger.ts"
 import { comment, isOnPage, publishPost, remove, rewrite } from "../world/facebook/write.ts"
 import { type FacebookCrowd } from "./facebook-crowd.ts"
 import { viewComment, viewFacebook, viewMessage, viewPagePost } from "./facebook-view.ts"
 import { ControlError, taken } from "./problems.ts"
 import {
+  Deletion,
   Edit,
   Moderation,
   NewAccess,
@@ -14,23 +19,36 @@ import {
   NewLike,
   NewMessage,
   NewPagePost,
+  NewPostback,
+  NewRating,
   WebhookBatch,
   WebhookSetting,
 } from "./requests.ts"
 import { citizen, savePhoto, someone } from "./speaker.ts"
 
 /** All that a desk wants to hear. */
-const EVERY_FIELD = ["feed", "mention", "messages", "message_echoes", "message_deliveries", "message_reads"]
+const EVERY_FIELD = [
+  "feed",
+  "mention",
+  "ratings",
+  "messages",
+  "message_echoes",
+  "message_deliveries",
+  "message_reads",
+  "messaging_postbacks",
+  "standby",
+]
 
 export type FacebookControl = {
   world: World
   crowd: FacebookCrowd
   hooks: FacebookHooks
   verifyToken: string
+  appSecret: string
 }
 
 /** `/sim/facebook/*`: citizens on the Page and on Messenger, the Page's token, and the webhooks. */
-export function facebookRoutes({ world, crowd, hooks, verifyToken }: FacebookControl): Router {
+export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: FacebookControl): Router {
   const router = Router()
   router.get(
     "/state",
@@ -62,14 +80,14 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken }: FacebookCon
     response.status(201).json({ comment: viewComment(world, taken(comment(world, draft))) })
   })
   router.post("/messages", (request, response) => {
-    const { by, text, to, photo, replyTo, expected } = NewMessage.parse(request.body)
+    const { by, text, to, photo, replyTo, standby, expected } = NewMessage.parse(request.body)
     const author = someone(world, by)
     const words = { message: text, mediaKeys: savePhoto(world, author, photo), replyToMid: replyTo, expected }
     // Written by hand in Business Suite: no application, and the long window.
     const said =
       author.id === world.cityId
         ? sendFromPage(world, { ...words, citizenId: citizen(world, to ?? "").id }, "human_agent")
-        : writeToPage(world, { ...words, citizenId: author.id })
+        : writeToPage(world, { ...words, standby, citizenId: author.id })
     response.status(201).json({ message: viewMessage(world, taken(said)) })
   })
 
@@ -99,6 +117,28 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken }: FacebookCon
     authorOf(on)
     world.record({ type: "facebook", event: { kind: "like", id: on, userId: someone(world, by).id, likes } })
     response.json({ likes })
+  })
+
+  router.post("/ratings", (request, response) => {
+    const { by, text, recommends } = NewRating.parse(request.body)
+    const authorId = citizen(world, by).id
+    const id = world.facebook.nextNumber()
+    const rating = { id, authorId, recommends, text, createdAt: world.now() }
+    world.record({ type: "facebook", event: { kind: "rating", rating } })
+    response.status(201).json({ rating })
+  })
+  router.post("/postbacks", (request, response) => {
+    const { by, title, payload } = NewPostback.parse(request.body)
+    const mid = `m_${randomBytes(40).toString("base64url")}`
+    const postback = { mid, citizenId: citizen(world, by).id, title, payload, createdAt: world.now() }
+    world.record({ type: "facebook", event: { kind: "postback", postback } })
+    response.status(201).json({ postback })
+  })
+  router.post("/deletion", async (request, response) => {
+    const { by, url, place } = Deletion.parse(request.body)
+    if (!isLoopback(url)) throw new ControlError(422, "the simulator speaks to this machine only")
+    const person = personalNumber(citizen(world, by).id, place)
+    response.json({ deletion: await askForDeletion({ url, person, appSecret, now: world.now() }) })
   })
 
   router.put("/access", (request, response) => {

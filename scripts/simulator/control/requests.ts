@@ -39,7 +39,28 @@ const FacebookWords = Words.extend({ text: z.string().max(8000).default("") })
 export const NewPagePost = FacebookWords.extend({ wall: z.enum(["page", "own"]).default("page") })
 export const NewComment = FacebookWords.extend({ on: z.string() })
 /** `to`: the citizen that the Page writes to. */
-export const NewMessage = FacebookWords.extend({ to: Handle.optional(), replyTo: z.string().optional() })
+export const NewMessage = FacebookWords.extend({
+  to: Handle.optional(),
+  replyTo: z.string().optional(),
+  /** As if another application answered the exchange. */
+  standby: z.boolean().optional(),
+})
+export const NewRating = z.strictObject({
+  by: Handle,
+  text: z.string().max(8000).default(""),
+  recommends: z.boolean().default(true),
+})
+export const NewPostback = z.strictObject({
+  by: Handle,
+  title: z.string().min(1).max(20).default("Démarrer"),
+  payload: z.string().max(1000).default("GET_STARTED"),
+})
+/** Someone asks Meta that the application forget them; `place` says by which of their numbers. */
+export const Deletion = z.strictObject({
+  by: Handle,
+  url: z.url(),
+  place: z.enum(["public", "messenger"]).default("public"),
+})
 export const NewLike = z.strictObject({ by: Handle, on: z.string(), likes: z.boolean().default(true) })
 /** `username`: one of the city's accounts, the first unless said otherwise. */
 export const NewXAccess = z.strictObject({ username: Handle.optional(), access: XAccess })

@@ -1,6 +1,7 @@
 import type { viewComment, viewFacebook, viewMessage, viewPagePost } from "../control/facebook-view.ts"
 import type { Faults } from "../wire/faults.ts"
 import type { viewDirect, viewPost, viewUser, viewWorld } from "../control/view.ts"
+import type { askForDeletion } from "../webhooks/deletion.ts"
 import type { XHooks } from "../webhooks/x-hooks.ts"
 import type { FacebookHooks } from "../webhooks/facebook-hooks.ts"
 
@@ -14,6 +15,7 @@ type Answer = ReturnType<typeof viewWorld> & {
   pagePost: ReturnType<typeof viewPagePost>
   comment: ReturnType<typeof viewComment>
   message: ReturnType<typeof viewMessage>
+  deletion: Awaited<ReturnType<typeof askForDeletion>>
   webhooks: ReturnType<FacebookHooks["status"]>
   xWebhooks: ReturnType<XHooks["status"]>
   scenarios: { name: string; messages: number }[]

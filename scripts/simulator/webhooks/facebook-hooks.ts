@@ -140,6 +140,7 @@ export class FacebookHooks {
     const { world } = this.options
     const id = world.facebook.pageId
     if ("change" in hook) return { id, time: Math.floor(world.now() / 1000), changes: [hook.change] }
+    if ("standby" in hook) return { id, time: world.now(), standby: [hook.standby] }
     return { id, time: world.now(), messaging: [hook.messaging] }
   }
 }

@@ -60,6 +60,20 @@ export function addUpload(
   return key
 }
 
+/** docs.x.com, "Media": an upload that no message took within a day is gone. */
+export const UPLOAD_LIFETIME_SECONDS = 86_400
+
+/** The keys of uploaded media, or null when one is not the owner's, is unknown or was left too long. */
+export function usableMedia(world: World, ownerId: string, mediaIds: string[]): string[] | null {
+  const keys = mediaIds.map((id) => `3_${id}`)
+  const since = world.now() - UPLOAD_LIFETIME_SECONDS * 1000
+  const isUsable = (key: string) => {
+    const media = world.media.get(key)
+    return media?.ownerId === ownerId && media.createdAt > since
+  }
+  return keys.every(isUsable) ? keys : null
+}
+
 function sizeOf(bytes: Buffer): { width: number; height: number; contentType: string } | null {
   if (bytes.length > 24 && bytes.toString("latin1", 1, 4) === "PNG")
     return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), contentType: "image/png" }

@@ -145,6 +145,7 @@ export const WorldEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("direct"), direct: DirectRecord }),
   z.object({ type: z.literal("chat"), chat: ChatRecord }),
   z.object({ type: z.literal("media"), media: MediaRecord }),
+  z.object({ type: z.literal("altText"), key: z.string(), text: z.string() }),
   z.object({ type: z.literal("token"), token: TokenRecord, replaces: z.string().nullable() }),
   z.object({ type: z.literal("revoke"), token: z.string() }),
   /** Every access token given so far, or those of one account, ends now. */

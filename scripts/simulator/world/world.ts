@@ -50,7 +50,7 @@ export class World {
   /** All posts, oldest first. */
   readonly timeline: PostRecord[] = []
   /** Uploads that have begun; like X's, they are lost when not finished. */
-  readonly uploads = new Map<string, { ownerId: string; segments: Map<number, Buffer> }>()
+  readonly uploads = new Map<string, { ownerId: string; totalBytes: number; segments: Map<number, Buffer> }>()
   /** The same citizens and the same clock, on Facebook. */
   readonly facebook = new FacebookWorld()
   /** The city's accounts with the tokens each began with; the first is the one that is also the Page. */
@@ -185,6 +185,11 @@ export class World {
         this.ids.seen(event.media.key.slice(2))
         this.media.set(event.media.key, event.media)
         break
+      case "altText": {
+        const media = this.media.get(event.key)
+        if (media) this.media.set(event.key, { ...media, altText: event.text })
+        break
+      }
       case "token":
         this.tokens.set(event.token.accessToken, event.token)
         // A standing token comes back to life when its account is well again.

@@ -6,6 +6,7 @@ import {
   type FacebookEvent,
   type MessengerRecord,
   type PagePostRecord,
+  type RatingRecord,
 } from "./records.ts"
 
 /** Facebook's side of the world: the sum of its events. Facts and indexes only; the rules are in the files beside it. */
@@ -13,6 +14,9 @@ export class FacebookWorld {
   readonly posts = new Map<string, PagePostRecord>()
   readonly comments = new Map<string, CommentRecord>()
   readonly messages = new Map<string, MessengerRecord>()
+  readonly ratings: RatingRecord[] = []
+  /** When each citizen last pressed a button: that opens the window as a message does. */
+  readonly pressedAt = new Map<string, number>()
   readonly hidden = new Set<string>()
   readonly deletedAt = new Map<string, number>()
   /** Public message -> the one private reply it had. */
@@ -104,6 +108,13 @@ export class FacebookWorld {
         break
       case "like":
         this.applyLike(event)
+        break
+      case "rating":
+        this.numbers.seen(event.rating.id)
+        this.ratings.push(event.rating)
+        break
+      case "postback":
+        this.pressedAt.set(event.postback.citizenId, event.postback.createdAt)
         break
       case "access":
         this.access = { state: event.access, since: event.at }
