@@ -56,6 +56,7 @@ describe("tokens", () => {
     const accounts = await user.api.call<{ data: object[] }>("GET", ["me", "accounts"], {})
     expect(accounts.data).toMatchObject([
       { id: run.pageId, access_token: pageToken, name: "Ville de Parvis" },
+      { name: "Médiathèque de Parvis" },
     ])
   })
 

@@ -25,9 +25,10 @@ import {
 } from "./world/accounts.ts"
 import { Authorizations } from "./world/authorizations.ts"
 import { type Credentials, DEMO_CREDENTIALS } from "./world/credentials.ts"
-import { DEMO_FACEBOOK, type FacebookCredentials } from "./world/facebook/credentials.ts"
+import { DEMO_FACEBOOK, type FacebookAccess, type FacebookCredentials } from "./world/facebook/credentials.ts"
 import { fileJournal, memoryJournal } from "./world/journal.ts"
 import { type SummonedRule } from "./world/publish.ts"
+import { asSecondPage, SECOND_PAGE } from "./world/second-page.ts"
 import { World } from "./world/world.ts"
 import { FacebookHooks } from "./webhooks/facebook-hooks.ts"
 import { XHooks } from "./webhooks/x-hooks.ts"
@@ -69,13 +70,15 @@ export type Simulator = {
   /** All accounts of the city, the first included, each with its standing token. */
   accounts: (CityAccount & { accessToken: string })[]
   credentials: Credentials
-  facebook: FacebookCredentials
+  facebook: FacebookAccess
   /** The parts, for tests that drive them without HTTP. */
   world: World
   crowd: Crowd
   facebookCrowd: FacebookCrowd
   hooks: FacebookHooks
   xHooks: XHooks
+  /** The second Page's webhooks. */
+  secondHooks: FacebookHooks
   close(): Promise<void>
 }
 
@@ -100,8 +103,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const live = new Live(world)
   const faults = new Faults(() => live.send("faults", faults.list()))
+  const pageWorld = asSecondPage(world)
+  const pages = [
+    { world, credentials: facebook },
+    { world: pageWorld, credentials: { ...facebook, pageId: SECOND_PAGE.id, pageToken: SECOND_PAGE.token } },
+  ]
+  const ofHooks = {
+    ...{ faults, credentials: facebook, retryMs: options.webhookRetryMs },
+    callback: () => world.facebook.callback,
+  }
+  const secondHooks = new FacebookHooks({
+    ...{ ...ofHooks, world: pageWorld, page: SECOND_PAGE.id },
+    onChange: () => {},
+  })
   const hooks = new FacebookHooks({
-    ...{ world, faults, credentials: facebook, retryMs: options.webhookRetryMs },
+    ...{ ...ofHooks, world },
     onChange: () => live.send("webhooks", hooks.status()),
   })
   const xHooks = new XHooks({
@@ -131,11 +147,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   app.use(consentRoutes({ world, credentials, authorizations }))
   app.use(
     createGraphApi({
-      ...{ world, credentials: facebook, usage, faults, settings: facebookSettings, callbacks: hooks },
+      ...{ world, credentials: facebook, pages, usage, faults, settings: facebookSettings, callbacks: hooks },
     }),
   )
   const facebookControl = {
-    ...{ crowd: facebookCrowd, hooks, usage, settings: facebookSettings },
+    ...{
+      crowd: facebookCrowd,
+      hooks,
+      second: { world: pageWorld, hooks: secondHooks },
+      usage,
+      settings: facebookSettings,
+    },
     verifyToken: facebook.verifyToken,
     appSecret: facebook.appSecret,
   }
@@ -159,16 +181,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       { ...SECOND_ACCOUNT, accessToken: SECOND_PAIR.accessToken },
     ],
     credentials,
-    facebook,
+    facebook: {
+      ...facebook,
+      pages: [{ id: facebook.pageId, name: account.name, token: facebook.pageToken }, SECOND_PAGE],
+    },
     world,
     crowd,
     facebookCrowd,
     hooks,
     xHooks,
+    secondHooks,
     async close() {
       crowd.close()
       facebookCrowd.close()
       hooks.close()
+      secondHooks.close()
       xHooks.close()
       stream.close()
       live.close()

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { z } from "zod"
 import { startSimulator } from "./simulator.ts"
-import { type FacebookCredentials } from "./world/facebook/credentials.ts"
+import { type FacebookAccess } from "./world/facebook/credentials.ts"
 
 /** What the thread is told: where to listen, where to remember, and whether citizens live there. */
 const WorkerData = z.object({
@@ -21,7 +21,7 @@ export type WorkerAnswer =
       token: string
       account: { id: string; username: string; name: string }
       accounts: { id: string; username: string; name: string; accessToken: string }[]
-      facebook: FacebookCredentials
+      facebook: FacebookAccess
     }
   | { ready: false; code: string | null; message: string }
 

@@ -79,7 +79,7 @@ describe("the city's second account", () => {
     expect(named.length).toBeGreaterThan(8)
     expect(named.length).toBeLessThan(32)
     expect(accounts.map(({ username }) => username)).toEqual(["VilleDeParvis", "QueFaireAParvis"])
-    expect(users.filter(({ isCity }) => isCity)).toHaveLength(2)
+    expect(users.filter(({ isCity }) => isCity)).toHaveLength(3)
     await expect(control.post("/posts", { by: "QueFaireAParvis", text: "x" })).rejects.toThrow(/403/)
     const html = await (await fetch(simulator.url)).text()
     expect(html).toContain("Que faire à Parvis · @QueFaireAParvis")

@@ -11,7 +11,7 @@ const INVALID = [400, [{ message: "Your media IDs are invalid." }]]
 async function startWithPhoto() {
   const town = await startTown()
   const photo = Buffer.from(await (await fetch(`${town.simulator.url}/scenes/letter.png`)).arrayBuffer())
-  const upload = () => town.city.v2.uploadMedia(photo, { media_type: EUploadMimeType.Png }, 4_000)
+  const upload = () => town.city.v2.uploadMedia(photo, { media_type: EUploadMimeType.Png }, 30_000)
   return { ...town, photo, upload }
 }
 

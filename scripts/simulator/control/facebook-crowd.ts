@@ -41,7 +41,7 @@ export class FacebookCrowd {
     this.everyday = shuffled(FACEBOOK_MESSAGES, this.random)
     this.pace = new Pace(options.perMinute, () => this.speak(), onChange)
     this.stopListening = world.listen((event) => {
-      if (event.type === "facebook") this.hear(event.event)
+      if (event.type === "facebook" && event.page === undefined) this.hear(event.event)
     })
   }
 

@@ -43,20 +43,31 @@ export type FacebookControl = {
   world: World
   crowd: FacebookCrowd
   hooks: FacebookHooks
+  /** The second Page: the world as it sees it, and its webhooks. */
+  second: { world: World; hooks: FacebookHooks }
   verifyToken: string
   appSecret: string
 }
 
 /** `/sim/facebook/*`: citizens on the Page and on Messenger, the Page's token, and the webhooks. */
-export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: FacebookControl): Router {
+export function facebookRoutes({
+  world: first,
+  second,
+  crowd,
+  hooks,
+  verifyToken,
+  appSecret,
+}: FacebookControl): Router {
   const router = Router()
-  router.get(
-    "/state",
-    (_request, response) => void response.json({ facebook: viewFacebook(world), webhooks: hooks.status() }),
-  )
+  router.get("/state", (request, response) => {
+    const world = worldOf(request.query.page as string | undefined)
+    const status = world === first ? hooks.status() : second.hooks.status()
+    response.json({ facebook: viewFacebook(world), webhooks: status })
+  })
 
   router.post("/posts", (request, response) => {
-    const { by, text, wall, photo, expected } = NewPagePost.parse(request.body)
+    const { by, text, wall, page, photo, expected } = NewPagePost.parse(request.body)
+    const world = worldOf(page)
     const author = someone(world, by)
     const draft = {
       authorId: author.id,
@@ -69,6 +80,7 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: 
   })
   router.post("/comments", (request, response) => {
     const { by, text, on, photo, expected } = NewComment.parse(request.body)
+    const world = holding(on)
     const author = someone(world, by)
     const draft = {
       authorId: author.id,
@@ -80,7 +92,8 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: 
     response.status(201).json({ comment: viewComment(world, taken(comment(world, draft))) })
   })
   router.post("/messages", (request, response) => {
-    const { by, text, to, photo, replyTo, standby, expected } = NewMessage.parse(request.body)
+    const { by, text, to, page, photo, replyTo, standby, expected } = NewMessage.parse(request.body)
+    const world = worldOf(page)
     const author = someone(world, by)
     const words = { message: text, mediaKeys: savePhoto(world, author, photo), replyToMid: replyTo, expected }
     // Written by hand in Business Suite: no application, and the long window.
@@ -93,6 +106,7 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: 
 
   router.put("/written/:id", (request, response) => {
     const { text } = Edit.parse(request.body)
+    const world = holding(request.params.id)
     const changed = taken(rewrite(world, request.params.id, authorOf(request.params.id), text))
     response.json(
       "postId" in changed
@@ -101,12 +115,13 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: 
     )
   })
   router.delete("/written/:id", (request, response) => {
-    remove(world, request.params.id, authorOf(request.params.id))
+    remove(holding(request.params.id), request.params.id, authorOf(request.params.id))
     response.json({ deleted: true })
   })
   router.put("/written/:id/hidden", (request, response) => {
     const { hidden } = Moderation.parse(request.body)
     const { id } = request.params
+    const world = holding(id)
     const target = world.facebook.visibleComment(id) ?? world.facebook.visiblePost(id)
     if (!target || !isOnPage(world, target)) throw new ControlError(404, "nothing of that id on the Page")
     world.record({ type: "facebook", event: { kind: "hide", id, hidden } })
@@ -115,12 +130,14 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: 
   router.put("/likes", (request, response) => {
     const { by, on, likes } = NewLike.parse(request.body)
     authorOf(on)
+    const world = holding(on)
     world.record({ type: "facebook", event: { kind: "like", id: on, userId: someone(world, by).id, likes } })
     response.json({ likes })
   })
 
   router.post("/ratings", (request, response) => {
-    const { by, text, recommends } = NewRating.parse(request.body)
+    const { by, text, page, recommends } = NewRating.parse(request.body)
+    const world = worldOf(page)
     const authorId = citizen(world, by).id
     const id = world.facebook.nextNumber()
     const rating = { id, authorId, recommends, text, createdAt: world.now() }
@@ -128,7 +145,8 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: 
     response.status(201).json({ rating })
   })
   router.post("/postbacks", (request, response) => {
-    const { by, title, payload } = NewPostback.parse(request.body)
+    const { by, title, page, payload } = NewPostback.parse(request.body)
+    const world = worldOf(page)
     const mid = `m_${randomBytes(40).toString("base64url")}`
     const postback = { mid, citizenId: citizen(world, by).id, title, payload, createdAt: world.now() }
     world.record({ type: "facebook", event: { kind: "postback", postback } })
@@ -137,12 +155,13 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: 
   router.post("/deletion", async (request, response) => {
     const { by, url, place } = Deletion.parse(request.body)
     if (!isLoopback(url)) throw new ControlError(422, "the simulator speaks to this machine only")
-    const person = personalNumber(citizen(world, by).id, place)
-    response.json({ deletion: await askForDeletion({ url, person, appSecret, now: world.now() }) })
+    const person = personalNumber(citizen(first, by).id, place)
+    response.json({ deletion: await askForDeletion({ url, person, appSecret, now: first.now() }) })
   })
 
   router.put("/access", (request, response) => {
-    const { access } = NewAccess.parse(request.body)
+    const { access, page } = NewAccess.parse(request.body)
+    const world = worldOf(page)
     world.record({ type: "facebook", event: { kind: "access", access, at: world.now() } })
     response.json({ access })
   })
@@ -154,9 +173,10 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: 
       await hooks.subscribe({ url, fields, verifyToken }).catch((error: Error) => {
         throw new ControlError(422, error.message)
       })
-      world.record({ type: "facebook", event: { kind: "subscription", fields } })
+      for (const world of [first, second.world])
+        world.record({ type: "facebook", event: { kind: "subscription", fields } })
     }
-    if (on !== undefined) hooks.on = on
+    if (on !== undefined) for (const one of [hooks, second.hooks]) one.on = on
     response.json({ webhooks: hooks.status() })
   })
   router.delete("/webhooks", (_request, response) => {
@@ -171,8 +191,22 @@ export function facebookRoutes({ world, crowd, hooks, verifyToken, appSecret }: 
   return router
 
   function authorOf(id: string): string {
-    const target = world.facebook.visiblePost(id) ?? world.facebook.visibleComment(id)
+    const { facebook } = holding(id)
+    const target = facebook.visiblePost(id) ?? facebook.visibleComment(id)
     if (!target) throw new ControlError(404, "nothing of that id on Facebook")
     return target.authorId
+  }
+
+  /** The world as the Page of an id sees it. */
+  function worldOf(page: string | undefined): World {
+    if (page === undefined || page === first.facebook.pageId) return first
+    if (page !== second.world.facebook.pageId) throw new ControlError(404, "no such Page")
+    return second.world
+  }
+
+  /** The world as the Page sees it where something was written. */
+  function holding(id: string): World {
+    const { posts, comments } = second.world.facebook
+    return posts.has(id) || comments.has(id) ? second.world : first
   }
 }

@@ -34,23 +34,31 @@ const Words = NewPost.omit({ replyTo: true })
 export const NewDirect = Words.extend({ to: Handle.optional() })
 /** An encrypted message: nobody reads its words. */
 export const NewChat = z.strictObject({ by: Handle, to: Handle.optional() })
+/** Which Page is meant, by its id; the first unless said otherwise. */
+const PageId = z.string().optional()
 /** Facebook has no limit that a citizen meets. Who speaks may be the city: as its people do in Meta Business Suite. */
 const FacebookWords = Words.extend({ text: z.string().max(8000).default("") })
-export const NewPagePost = FacebookWords.extend({ wall: z.enum(["page", "own"]).default("page") })
+export const NewPagePost = FacebookWords.extend({
+  page: PageId,
+  wall: z.enum(["page", "own"]).default("page"),
+})
 export const NewComment = FacebookWords.extend({ on: z.string() })
 /** `to`: the citizen that the Page writes to. */
 export const NewMessage = FacebookWords.extend({
+  page: PageId,
   to: Handle.optional(),
   replyTo: z.string().optional(),
   /** As if another application answered the exchange. */
   standby: z.boolean().optional(),
 })
 export const NewRating = z.strictObject({
+  page: PageId,
   by: Handle,
   text: z.string().max(8000).default(""),
   recommends: z.boolean().default(true),
 })
 export const NewPostback = z.strictObject({
+  page: PageId,
   by: Handle,
   title: z.string().min(1).max(20).default("Démarrer"),
   payload: z.string().max(1000).default("GET_STARTED"),
@@ -64,7 +72,7 @@ export const Deletion = z.strictObject({
 export const NewLike = z.strictObject({ by: Handle, on: z.string(), likes: z.boolean().default(true) })
 /** `username`: one of the city's accounts, the first unless said otherwise. */
 export const NewXAccess = z.strictObject({ username: Handle.optional(), access: XAccess })
-export const NewAccess = z.strictObject({ access: Access })
+export const NewAccess = z.strictObject({ access: Access, page: PageId })
 export const Moderation = z.strictObject({ hidden: z.boolean() })
 export const WebhookSetting = z.strictObject({
   on: z.boolean().optional(),

@@ -1,5 +1,6 @@
 import { mediaAddress } from "../x-api/present.ts"
 import { type DirectRecord, type PostRecord, type UserRecord } from "../world/records.ts"
+import { isSecondPage } from "../world/second-page.ts"
 import { type World } from "../world/world.ts"
 
 const iso = (time: number): string => new Date(time).toISOString()
@@ -13,7 +14,7 @@ export function viewUser(world: World, user: UserRecord) {
     description: user.description,
     location: user.location,
     acceptsDirects: user.acceptsDirects,
-    isCity: world.isAccount(user.id),
+    isCity: world.isAccount(user.id) || isSecondPage(user.id),
     /** How an account of the city stands with the application; null for everyone else. */
     access: world.isAccount(user.id) ? (world.xAccess.get(user.id) ?? "valid") : null,
     avatar: `/avatars/${user.id}_x96.png`,

@@ -1,5 +1,6 @@
 import { Scene } from "../pictures/scenes.ts"
 import { type UserRecord } from "../world/records.ts"
+import { isSecondPage } from "../world/second-page.ts"
 import { type World } from "../world/world.ts"
 import { escape } from "./escape.ts"
 import { panel } from "./panel-html.ts"
@@ -70,7 +71,7 @@ export function placePage(world: World): string {
 
 function aside(world: World, city: UserRecord): string {
   const citizens = [...world.users.values()]
-    .filter(({ id }) => !world.isAccount(id))
+    .filter(({ id }) => !world.isAccount(id) && !isSecondPage(id))
     .sort((a, b) => a.name.localeCompare(b.name, "fr"))
   const people = citizens.map(
     ({ username, name }) =>

@@ -158,6 +158,7 @@ export const WorldEvent = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("streamRules"), rules: z.array(StreamRule) }),
   z.object({ type: z.literal("clock"), offset: z.number() }),
-  z.object({ type: z.literal("facebook"), event: FacebookEvent }),
+  /** `page`: the second Page's id; none for the first. */
+  z.object({ type: z.literal("facebook"), event: FacebookEvent, page: z.string().optional() }),
 ])
 export type WorldEvent = z.infer<typeof WorldEvent>

@@ -15,6 +15,7 @@ import {
   type XWebhook,
 } from "./records.ts"
 import { insert, push } from "./ordered.ts"
+import { createSecondPage } from "./second-page.ts"
 import { createSnowflakes } from "./snowflake.ts"
 import { applyAccess, revoke } from "./tokens.ts"
 
@@ -53,6 +54,7 @@ export class World {
   readonly uploads = new Map<string, { ownerId: string; totalBytes: number; segments: Map<number, Buffer> }>()
   /** The same citizens and the same clock, on Facebook. */
   readonly facebook = new FacebookWorld()
+  readonly secondPage = createSecondPage()
   /** The city's accounts with the tokens each began with; the first is the one that is also the Page. */
   readonly standingPairs = new Map<string, StandingPair>()
   /** Set once the server listens: media and avatars are served from it. */
@@ -163,6 +165,7 @@ export class World {
         this.users.set(event.user.id, event.user)
         this.byUsername.set(event.user.username.toLowerCase(), event.user.id)
         this.facebook.meet(event.user.id)
+        this.secondPage.meet(event.user.id)
         break
       case "post":
         this.applyPost(event.post)
@@ -220,7 +223,7 @@ export class World {
         this.clockOffset = event.offset
         break
       case "facebook":
-        this.facebook.apply(event.event)
+        ;(event.page === undefined ? this.facebook : this.secondPage).apply(event.event)
         break
     }
   }

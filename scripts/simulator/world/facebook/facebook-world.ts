@@ -33,7 +33,12 @@ export class FacebookWorld {
   private readonly fans = new Map<string, Set<string>>()
   private readonly citizenOf = new Map<string, string>()
   private readonly engaged = new Set<string>()
-  private readonly numbers = createObjectNumbers()
+  private readonly numbers: ReturnType<typeof createObjectNumbers>
+
+  /** @param firstNumber - What the numbers of its posts and comments come after */
+  constructor(firstNumber?: bigint) {
+    this.numbers = createObjectNumbers(firstNumber)
+  }
 
   nextNumber(): string {
     return this.numbers.next()
