@@ -53,6 +53,8 @@ describe("connecting an account", () => {
     expect(response.headers.get("content-security-policy")).toContain(
       "form-action 'self' http://127.0.0.1:4000",
     )
+    // Under "no-referrer" a browser sends the form without its origin, and the guard would refuse it.
+    expect(response.headers.get("referrer-policy")).toBe("same-origin")
     for (const words of [
       "Bureau de Parvis demande l'accès à un compte",
       "publier et supprimer des messages au nom de ce compte",
@@ -176,6 +178,14 @@ describe("losing an account", () => {
       expect((await refusal(client.v2.me())).code).toBe(401)
       await closeTowns()
     }
+  })
+
+  test("a revoked account is lost by OAuth 1.0a too", async () => {
+    const { control, city } = await startTown()
+    await control.put("/x/access", { access: "revoked" })
+    expect((await refusal(city.v2.me())).code).toBe(401)
+    await control.put("/x/access", { access: "valid" })
+    expect((await city.v2.me()).data.username).toBe("VilleDeParvis")
   })
 
   test("a rotation whose answer never comes has happened: the old refresh token is spent", async () => {

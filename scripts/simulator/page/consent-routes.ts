@@ -88,7 +88,8 @@ function send(response: Response, status: number, html: string, wayBack = ""): v
   response.set({
     "Content-Security-Policy": `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' ${wayBack}; frame-ancestors 'none'; base-uri 'none'`,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    // Without any referrer a browser hides the form's origin too, and the guard refuses what it cannot place.
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
   })
   response.status(status).type("html").send(html)
