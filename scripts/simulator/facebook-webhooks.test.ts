@@ -13,7 +13,13 @@ afterEach(async () => {
 })
 
 type Change = { field: string; value: Record<string, unknown> }
-type Entry = { id: string; time: number; changes?: Change[]; messaging?: Record<string, unknown>[] }
+type Entry = {
+  id: string
+  time: number
+  changes?: Change[]
+  messaging?: Record<string, unknown>[]
+  standby?: object[]
+}
 
 /** A desk's webhook address: it echoes the challenge, keeps what is signed, and fails as often as it is told. */
 async function receiver({ facebook }: Simulator) {
@@ -184,4 +190,61 @@ test("a thousand events come in one body, one of which does not fit", async () =
   await run.say("personne n'écoute")
   await run.simulator.hooks.settled()
   expect(run.desk.bodies).toHaveLength(1)
+})
+
+test("reviews, buttons and exchanges that another application answers are told, and a button opens the window", async () => {
+  const { control, desk, pageId, simulator } = await start()
+  await control.put("/facebook/webhooks", { url: desk.url })
+  await control.post("/facebook/ratings", {
+    by: "marie_parvis",
+    text: "Jamais de réponse",
+    recommends: false,
+  })
+  await control.post("/facebook/postbacks", { by: "marie_parvis", title: "Démarrer", payload: "GET_STARTED" })
+  const { message } = await control.post("/facebook/messages", {
+    ...{ by: "marie_parvis", text: "bonjour", standby: true },
+  })
+  await simulator.hooks.settled()
+  const entries = desk.entries()
+  expect(entries.flatMap(({ changes = [] }) => changes)).toMatchObject([
+    {
+      field: "ratings",
+      value: { item: "rating", recommendation_type: "negative", review_text: "Jamais de réponse" },
+    },
+  ])
+  const sender = { id: message.psid }
+  expect(entries.flatMap(({ messaging = [] }) => messaging)).toMatchObject([
+    { sender, recipient: { id: pageId }, postback: { title: "Démarrer", payload: "GET_STARTED" } },
+  ])
+  expect(entries.flatMap(({ standby = [] }) => standby)).toMatchObject([
+    { sender, message: { mid: message.id, text: "bonjour" } },
+  ])
+  expect((await control.get("/facebook/state")).facebook.ratings).toHaveLength(1)
+})
+
+test("someone asks to be forgotten: a signed request comes, and what the desk answers goes back", async () => {
+  const { control, simulator } = await start()
+  const forms: string[] = []
+  const server = createServer((request, response) => {
+    request.on("data", (chunk: Buffer) => forms.push(chunk.toString()))
+    request.on("end", () =>
+      response.end(JSON.stringify({ url: "http://desk/oubli", confirmation_code: "x1" })),
+    )
+  }).listen(0, "127.0.0.1")
+  await once(server, "listening")
+  open.push({ close: () => server.close() })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const { deletion } = await control.post("/facebook/deletion", { by: "marie_parvis", url })
+  expect(deletion).toEqual({ status: 200, body: { url: "http://desk/oubli", confirmation_code: "x1" } })
+  const [signature = "", payload = ""] = new URLSearchParams(forms.join("")).get("signed_request")!.split(".")
+  const expected = createHmac("sha256", simulator.facebook.appSecret).update(payload).digest("base64url")
+  expect(signature).toBe(expected)
+  const claim = JSON.parse(Buffer.from(payload, "base64url").toString()) as Record<string, unknown>
+  expect(claim).toMatchObject({
+    algorithm: "HMAC-SHA256",
+    user_id: expect.stringMatching(/^\d{16,17}$/) as string,
+  })
+  expect(Number(claim.expires) - Number(claim.issued_at)).toBe(7200)
+  const away = { by: "marie_parvis", url: "https://evil.example/" }
+  await expect(control.post("/facebook/deletion", away)).rejects.toThrow(/422/)
 })

@@ -57,7 +57,7 @@ async function run(): Promise<void> {
   console.log(`
 La place    ${simulator.url}/
 API         ${simulator.url}/2/…   (X_API_URL=${simulator.url})
-Compte      @${simulator.account.username} (${simulator.account.id})
+Comptes     ${simulator.accounts.map(({ username, id, accessToken }) => `@${username} (${id}), jeton ${accessToken}`).join("\n            ")}
 
 OAuth 2     client ${oauth2.clientId} / ${oauth2.clientSecret}
             accès ${oauth2.accessToken}, renouvellement ${oauth2.refreshToken}

@@ -13,26 +13,29 @@ import { seedCast, seedHistory } from "./control/seed.ts"
 import { type FacebookSettings } from "./graph-api/endpoint.ts"
 import { createGraphApi } from "./graph-api/router.ts"
 import { Usage } from "./graph-api/usage.ts"
+import { consentRoutes } from "./page/consent-routes.ts"
 import { pageRoutes } from "./page/routes.ts"
 import { pictureRoutes } from "./pictures/routes.ts"
-import { type Credentials, DEMO_CREDENTIALS, firstToken } from "./world/credentials.ts"
-import { DEMO_FACEBOOK, type FacebookCredentials } from "./world/facebook/credentials.ts"
+import {
+  type CityAccount,
+  DEMO_ACCOUNT,
+  SECOND_ACCOUNT,
+  SECOND_PAIR,
+  settleAccount,
+} from "./world/accounts.ts"
+import { Authorizations } from "./world/authorizations.ts"
+import { type Credentials, DEMO_CREDENTIALS } from "./world/credentials.ts"
+import { DEMO_FACEBOOK, type FacebookAccess, type FacebookCredentials } from "./world/facebook/credentials.ts"
 import { fileJournal, memoryJournal } from "./world/journal.ts"
 import { type SummonedRule } from "./world/publish.ts"
+import { asSecondPage, SECOND_PAGE } from "./world/second-page.ts"
 import { World } from "./world/world.ts"
 import { FacebookHooks } from "./webhooks/facebook-hooks.ts"
+import { XHooks } from "./webhooks/x-hooks.ts"
 import { Budgets } from "./x-api/budgets.ts"
 import { Faults } from "./wire/faults.ts"
+import { FilteredStream } from "./x-api/stream.ts"
 import { createXApi } from "./x-api/router.ts"
-
-/** The city's account on the simulated network. */
-export type CityAccount = { id: string; username: string; name: string }
-
-export const DEMO_ACCOUNT: CityAccount = {
-  id: "1460323737035677698",
-  username: "VilleDeParvis",
-  name: "Ville de Parvis",
-}
 
 export type SimulatorOptions = {
   /** 0, the default: any free port. */
@@ -50,6 +53,8 @@ export type SimulatorOptions = {
   facebook?: FacebookCredentials
   /** First wait before a webhook is sent again, in milliseconds. */
   webhookRetryMs?: number
+  /** Between two signs of life of the filtered stream, in milliseconds. */
+  streamKeepAliveMs?: number
   summonedRule?: SummonedRule
   /** Widens every rate limit, for benches that poll faster than X allows. */
   budgetFactor?: number
@@ -62,13 +67,18 @@ export type SimulatorOptions = {
 export type Simulator = {
   url: string
   account: CityAccount
+  /** All accounts of the city, the first included, each with its standing token. */
+  accounts: (CityAccount & { accessToken: string })[]
   credentials: Credentials
-  facebook: FacebookCredentials
+  facebook: FacebookAccess
   /** The parts, for tests that drive them without HTTP. */
   world: World
   crowd: Crowd
   facebookCrowd: FacebookCrowd
   hooks: FacebookHooks
+  xHooks: XHooks
+  /** The second Page's webhooks. */
+  secondHooks: FacebookHooks
   close(): Promise<void>
 }
 
@@ -83,7 +93,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const journal = options.dataFile === undefined ? memoryJournal() : fileJournal(options.dataFile)
   const world = new World(journal, options.clock ?? Date.now)
   world.facebook.pageId = facebook.pageId
-  settle(world, account, credentials)
+  settleAccount(world, account, credentials.oauth2)
+  settleAccount(world, SECOND_ACCOUNT, SECOND_PAIR)
   if (options.seedCitizens) {
     seedCast(world)
     seedHistory(world)
@@ -92,10 +103,28 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const live = new Live(world)
   const faults = new Faults(() => live.send("faults", faults.list()))
+  const pageWorld = asSecondPage(world)
+  const pages = [
+    { world, credentials: facebook },
+    { world: pageWorld, credentials: { ...facebook, pageId: SECOND_PAGE.id, pageToken: SECOND_PAGE.token } },
+  ]
+  const ofHooks = {
+    ...{ faults, credentials: facebook, retryMs: options.webhookRetryMs },
+    callback: () => world.facebook.callback,
+  }
+  const secondHooks = new FacebookHooks({
+    ...{ ...ofHooks, world: pageWorld, page: SECOND_PAGE.id },
+    onChange: () => {},
+  })
   const hooks = new FacebookHooks({
-    ...{ world, faults, credentials: facebook, retryMs: options.webhookRetryMs },
+    ...{ ...ofHooks, world },
     onChange: () => live.send("webhooks", hooks.status()),
   })
+  const xHooks = new XHooks({
+    ...{ world, faults, credentials, retryMs: options.webhookRetryMs },
+    onChange: () => live.send("xWebhooks", xHooks.status()),
+  })
+  const stream = new FilteredStream(world, faults, options.streamKeepAliveMs)
   const budgets = new Budgets(options.budgetFactor ?? 1)
   const usage = new Usage(options.budgetFactor ?? 1)
   const seed = options.seed ?? Date.now()
@@ -109,19 +138,33 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     missingIds: "refuse",
   }
 
+  const authorizations = new Authorizations(world)
   const app = express().disable("x-powered-by").disable("etag")
   app.use(onlyLoopbackHost)
-  app.use(createXApi({ world, credentials, budgets, faults, settings }))
+  app.use(
+    createXApi({ world, credentials, authorizations, hooks: xHooks, stream, budgets, faults, settings }),
+  )
+  app.use(consentRoutes({ world, credentials, authorizations }))
   app.use(
     createGraphApi({
-      ...{ world, credentials: facebook, usage, faults, settings: facebookSettings, callbacks: hooks },
+      ...{ world, credentials: facebook, pages, usage, faults, settings: facebookSettings, callbacks: hooks },
     }),
   )
   const facebookControl = {
-    ...{ crowd: facebookCrowd, hooks, usage, settings: facebookSettings },
+    ...{
+      crowd: facebookCrowd,
+      hooks,
+      second: { world: pageWorld, hooks: secondHooks },
+      usage,
+      settings: facebookSettings,
+    },
     verifyToken: facebook.verifyToken,
+    appSecret: facebook.appSecret,
   }
-  app.use("/sim", controlRoutes({ world, faults, budgets, crowd, live, settings, facebook: facebookControl }))
+  app.use(
+    "/sim",
+    controlRoutes({ world, faults, budgets, crowd, live, settings, xHooks, facebook: facebookControl }),
+  )
   app.use(pictureRoutes(world))
   app.use(pageRoutes(world))
 
@@ -133,16 +176,28 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     url: world.baseUrl,
     account,
+    accounts: [
+      { ...account, accessToken: credentials.oauth2.accessToken },
+      { ...SECOND_ACCOUNT, accessToken: SECOND_PAIR.accessToken },
+    ],
     credentials,
-    facebook,
+    facebook: {
+      ...facebook,
+      pages: [{ id: facebook.pageId, name: account.name, token: facebook.pageToken }, SECOND_PAGE],
+    },
     world,
     crowd,
     facebookCrowd,
     hooks,
+    xHooks,
+    secondHooks,
     async close() {
       crowd.close()
       facebookCrowd.close()
       hooks.close()
+      secondHooks.close()
+      xHooks.close()
+      stream.close()
       live.close()
       const closed = once(server, "close")
       server.close()
@@ -150,21 +205,4 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await closed
     },
   }
-}
-
-/** The city's profile and its first token, unless the journal already has them. */
-function settle(world: World, account: CityAccount, credentials: Credentials): void {
-  world.cityId = account.id
-  if (!world.users.has(account.id)) {
-    const user = {
-      ...account,
-      description: "Compte officiel de la Ville de Parvis. Nous répondons du lundi au samedi.",
-      location: "Parvis",
-      createdAt: Date.UTC(2015, 2, 2, 9),
-      colour: "#1f4e5f",
-      acceptsDirects: true,
-    }
-    world.record({ type: "user", user })
-  }
-  firstToken(world, credentials)
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events"
 import { extname } from "node:path"
 import { Worker } from "node:worker_threads"
-import type { FacebookCredentials } from "./world/facebook/credentials.ts"
+import type { FacebookAccess } from "./world/facebook/credentials.ts"
 import type { WorkerAnswer } from "./worker.ts"
 
 export type SimulatorThread = {
@@ -9,8 +9,10 @@ export type SimulatorThread = {
   /** A user token of the city's account, for the connector. */
   accessToken: string
   account: { id: string; username: string; name: string }
+  /** All accounts of the city, the first included, each with its standing token. */
+  accounts: { id: string; username: string; name: string; accessToken: string }[]
   /** The city's Page: its id and token, the application's id and secret, and what its webhooks are verified with. */
-  facebook: FacebookCredentials
+  facebook: FacebookAccess
   close(): Promise<void>
 }
 
@@ -39,6 +41,7 @@ export async function startSimulatorInWorker(options: SimulatorThreadOptions): P
     url: answer.url,
     accessToken: answer.token,
     account: answer.account,
+    accounts: answer.accounts,
     facebook: answer.facebook,
     async close() {
       worker.postMessage("close")

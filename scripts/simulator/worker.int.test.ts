@@ -13,6 +13,9 @@ test("the simulator runs in a thread, says where it is, and ends when told", asy
   const { pageId, pageToken } = thread.facebook
   const page = await fetch(`${thread.url}/v24.0/me?access_token=${pageToken}`)
   expect(await page.json()).toMatchObject({ id: pageId, name: "Ville de Parvis" })
+  const [, outings] = thread.accounts
+  expect((await xClient(thread.url, outings!.accessToken).v2.me()).data.id).toBe(outings!.id)
+  expect(thread.facebook.pages.map(({ name }) => name)).toEqual(["Ville de Parvis", "Médiathèque de Parvis"])
   const port = Number(new URL(thread.url).port)
   await expect(startSimulatorInWorker({ port, dataFile })).rejects.toMatchObject({ code: "EADDRINUSE" })
   await thread.close()

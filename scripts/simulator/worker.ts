@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { z } from "zod"
 import { startSimulator } from "./simulator.ts"
-import { type FacebookCredentials } from "./world/facebook/credentials.ts"
+import { type FacebookAccess } from "./world/facebook/credentials.ts"
 
 /** What the thread is told: where to listen, where to remember, and whether citizens live there. */
 const WorkerData = z.object({
@@ -20,7 +20,8 @@ export type WorkerAnswer =
       url: string
       token: string
       account: { id: string; username: string; name: string }
-      facebook: FacebookCredentials
+      accounts: { id: string; username: string; name: string; accessToken: string }[]
+      facebook: FacebookAccess
     }
   | { ready: false; code: string | null; message: string }
 
@@ -28,11 +29,11 @@ const post = (answer: WorkerAnswer): void => parentPort?.postMessage(answer)
 
 try {
   const simulator = await startSimulator(WorkerData.parse(workerData ?? {}))
-  const { url, account, credentials, facebook } = simulator
+  const { url, account, accounts, credentials, facebook } = simulator
   parentPort?.on("message", (message) => {
     if (message === "close") void simulator.close().then(() => process.exit(0))
   })
-  post({ ready: true, url, token: credentials.oauth2.accessToken, account, facebook })
+  post({ ready: true, url, token: credentials.oauth2.accessToken, account, accounts, facebook })
 } catch (error) {
   const { code, message } = error as { code?: string; message: string }
   // Nothing is open: the thread ends by itself, after the message has left.

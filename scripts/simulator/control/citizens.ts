@@ -38,6 +38,8 @@ export type Utterance = Pick<ScenarioMessage, "text" | "visibility" | "photo"> &
   by: UserRecord
   replyToId?: string
   mediaKeys?: string[]
+  /** The city's account that a private message is for; the first unless said otherwise. */
+  accountId?: string
   expected?: ScenarioMessage["expected"]
   scenarioKey?: string
   at?: number
@@ -45,12 +47,12 @@ export type Utterance = Pick<ScenarioMessage, "text" | "visibility" | "photo"> &
 
 /** Says it. A refusal of the network is an error here: our own citizens know the rules. */
 export function say(world: World, utterance: Utterance): PostRecord | DirectRecord {
-  const { by, photo, visibility, at, mediaKeys = [], ...rest } = utterance
+  const { by, photo, visibility, at, accountId = world.cityId, mediaKeys = [], ...rest } = utterance
   const seed = seedOf(utterance.scenarioKey ?? utterance.text)
   const photos = photo ? [...mediaKeys, addScene(world, by.id, photo, seed, at)] : mediaKeys
   const said =
     visibility === "direct"
-      ? sendDirect(world, { ...rest, at, senderId: by.id, recipientId: world.cityId, mediaKeys: photos })
+      ? sendDirect(world, { ...rest, at, senderId: by.id, recipientId: accountId, mediaKeys: photos })
       : publish(world, { ...rest, at, authorId: by.id, mediaKeys: photos })
   if (typeof said === "string") throw new Error(`${by.username} could not say « ${utterance.text} »: ${said}`)
   return said

@@ -6,6 +6,7 @@ import { stormMessages } from "../scenarios/storm.ts"
 import { type CommentRecord, type FacebookEvent } from "../world/facebook/records.ts"
 import { remove, rewrite } from "../world/facebook/write.ts"
 import { type World } from "../world/world.ts"
+import { type PastMessage } from "./backlog.ts"
 import { castMember } from "./citizens.ts"
 import { type FacebookUtterance, newsOf, saidOnFacebook, sayOnFacebook } from "./facebook-citizens.ts"
 import { Pace } from "./pace.ts"
@@ -40,7 +41,7 @@ export class FacebookCrowd {
     this.everyday = shuffled(FACEBOOK_MESSAGES, this.random)
     this.pace = new Pace(options.perMinute, () => this.speak(), onChange)
     this.stopListening = world.listen((event) => {
-      if (event.type === "facebook") this.hear(event.event)
+      if (event.type === "facebook" && event.page === undefined) this.hear(event.event)
     })
   }
 
@@ -51,6 +52,14 @@ export class FacebookCrowd {
   /** Starts `count` different comments, at a speed or all at once. */
   storm(count: number, perMinute: number | null): void {
     this.pace.start("storm", count, perMinute, () => this.sayOneOfStorm())
+  }
+
+  /** Writes different messages in the past: what the Page says after nobody listened for a while. */
+  backlog(moments: PastMessage[]): void {
+    for (const { at, isDirect } of moments) {
+      const news = newsOf(this.world).find(({ createdAt }) => createdAt < at)
+      this.sayStormy(isDirect ? "messenger" : news ? { on: news.id } : "page", at)
+    }
   }
 
   calm(): void {
@@ -111,16 +120,15 @@ export class FacebookCrowd {
   }
 
   private sayOneOfStorm(): void {
-    const { value } = this.storms.next()
-    const citizen = CITIZENS[Math.floor(this.random() * CITIZENS.length)]!
     const [news] = newsOf(this.world)
-    if (value)
-      sayOnFacebook(this.world, {
-        by: castMember(this.world, citizen.username),
-        text: withoutMention(value.text),
-        expected: value.expected,
-        where: news ? { on: news.id } : "page",
-      })
+    this.sayStormy(news ? { on: news.id } : "page")
+  }
+
+  private sayStormy(where: FacebookUtterance["where"], at?: number): void {
+    const { text, expected } = this.storms.next().value
+    const { username } = CITIZENS[Math.floor(this.random() * CITIZENS.length)]!
+    const by = castMember(this.world, username)
+    sayOnFacebook(this.world, { by, text: withoutMention(text), expected, where, at })
   }
 
   /** A recent comment that the Page has not answered: only those does one still change. */

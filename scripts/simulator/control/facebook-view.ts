@@ -68,6 +68,7 @@ export function viewFacebook(world: World) {
     posts,
     comments,
     messages,
+    ratings: facebook.ratings.map((rating) => ({ ...rating, createdAt: iso(rating.createdAt) })),
     answers: answersOf(comments),
     counts: {
       posts: posts.filter((post) => post.byPage && !post.isDeleted).length,

@@ -61,7 +61,8 @@ function viewEvent(world: World, event: WorldEvent): Change | null {
     case "clock":
       return { name: "clock", data: { clockOffset: event.offset } }
     case "facebook":
-      return viewFacebookEvent(world, event.event)
+      // The page shows the first Page.
+      return event.page === undefined ? viewFacebookEvent(world, event.event) : null
     default:
       return null
   }

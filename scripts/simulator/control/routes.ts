@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import express, { Router } from "express"
 import { type GraphContext } from "../graph-api/pipeline.ts"
 import { type Usage } from "../graph-api/usage.ts"
@@ -6,8 +7,10 @@ import { sendDirect } from "../world/directs.ts"
 import { deletePost, editPost, publish } from "../world/publish.ts"
 import { type World } from "../world/world.ts"
 import { type Budgets } from "../x-api/budgets.ts"
+import { type XHooks } from "../webhooks/x-hooks.ts"
 import { type Faults } from "../wire/faults.ts"
 import { type XApiContext } from "../x-api/pipeline.ts"
+import { pastMoments } from "./backlog.ts"
 import { addCitizen } from "./citizens.ts"
 import { type Crowd } from "./crowd.ts"
 import { onlyOurPage } from "./guard.ts"
@@ -16,10 +19,12 @@ import { viewFacebook } from "./facebook-view.ts"
 import { type Live } from "./live.ts"
 import { ControlError, problems, refuse, taken } from "./problems.ts"
 import {
+  Backlog,
   Clock,
   Edit,
   FaultSettings,
   NewCitizen,
+  NewChat,
   NewDirect,
   NewPost,
   Play,
@@ -27,8 +32,9 @@ import {
   Speed,
   Storm,
 } from "./requests.ts"
-import { citizen, savePhoto } from "./speaker.ts"
+import { account, citizen, savePhoto } from "./speaker.ts"
 import { viewDirect, viewPost, viewUser, viewWorld } from "./view.ts"
+import { xRoutes } from "./x-routes.ts"
 
 /** Everything the control plane moves. */
 export type ControlContext = {
@@ -38,12 +44,13 @@ export type ControlContext = {
   crowd: Crowd
   live: Live
   settings: XApiContext["settings"]
+  xHooks: XHooks
   facebook: Omit<FacebookControl, "world"> & { usage: Usage; settings: GraphContext["settings"] }
 }
 
 /** `/sim/*`: what the page, the tests, the benches and the chaos runs drive the simulator with. */
 export function controlRoutes(context: ControlContext): Router {
-  const { world, faults, budgets, crowd, live, settings, facebook } = context
+  const { world, faults, budgets, crowd, live, settings, xHooks, facebook } = context
   const router = Router()
   router.use(onlyOurPage, express.json({ limit: "8mb" }))
 
@@ -54,6 +61,7 @@ export function controlRoutes(context: ControlContext): Router {
     ...viewWorld(world),
     facebook: viewFacebook(world),
     webhooks: facebook.hooks.status(),
+    xWebhooks: xHooks.status(),
     crowd: crowds(),
     faults: faults.list(),
     settings: switches(),
@@ -83,11 +91,19 @@ export function controlRoutes(context: ControlContext): Router {
   })
 
   router.post("/directs", (request, response) => {
-    const { by, text, photo, expected } = NewDirect.parse(request.body)
+    const { by, to, text, photo, expected } = NewDirect.parse(request.body)
     const sender = citizen(world, by)
     const mediaKeys = savePhoto(world, sender, photo)
-    const draft = { senderId: sender.id, recipientId: world.cityId, text, mediaKeys, expected }
+    const draft = { senderId: sender.id, recipientId: account(world, to).id, text, mediaKeys, expected }
     response.status(201).json({ direct: viewDirect(world, taken(sendDirect(world, draft))) })
+  })
+
+  router.post("/chats", (request, response) => {
+    const { by, to } = NewChat.parse(request.body)
+    const [senderId, recipientId] = [citizen(world, by).id, account(world, to).id]
+    const chat = { id: randomUUID(), senderId, recipientId, createdAt: world.now() }
+    world.record({ type: "chat", chat })
+    response.status(201).json({ chat })
   })
 
   router.put("/clock", (request, response) => {
@@ -129,6 +145,11 @@ export function controlRoutes(context: ControlContext): Router {
     facebook.crowd.calm()
     response.json(crowds())
   })
+  router.post("/backlog", (request, response) => {
+    const { network, ...wanted } = Backlog.parse(request.body)
+    world.quietly(() => crowdOn(network).backlog(pastMoments(world, wanted)))
+    response.status(201).json({ count: wanted.count })
+  })
   router.get("/scenarios", (_request, response) => {
     response.json({
       scenarios: SCENARIOS.map(({ name, title, messages }) => ({ name, title, messages: messages.length })),
@@ -153,6 +174,7 @@ export function controlRoutes(context: ControlContext): Router {
     response.json({ faults: faults.list() })
   })
 
+  router.use("/x", xRoutes({ world, crowd, hooks: xHooks }))
   router.use("/facebook", facebookRoutes({ world, ...facebook }))
   router.use((_request, response) => refuse(response, 404, "no such control"))
   router.use(problems)

@@ -1,13 +1,15 @@
 import { messageOf } from "../scenarios/all.ts"
 import { CITIZENS } from "../scenarios/citizens.ts"
+import { SECOND_ACCOUNT } from "../world/accounts.ts"
 import { publish } from "../world/publish.ts"
 import { type World } from "../world/world.ts"
 import { addCitizen, castMember, saidFrom, say } from "./citizens.ts"
 
 const MINUTE = 60_000
 
-/** What happened before the desk opened: minutes ago, then a scenario's key, or words of the city. */
-const HISTORY: [minutesAgo: number, event: { key: string } | { city: string; answers?: string }][] = [
+/** What happened before the desk opened: minutes ago, then a scenario's key, words of the city, or of its account for outings. */
+type Past = { key: string } | { city: string; answers?: string } | { outing: string }
+const HISTORY: [minutesAgo: number, event: Past][] = [
   [
     1560,
     {
@@ -24,6 +26,13 @@ const HISTORY: [minutesAgo: number, event: { key: string } | { city: string; ans
   ],
   [1395, { key: "fil-12" }],
   [1210, { key: "verts-04" }],
+  [
+    1170,
+    {
+      outing:
+        "📚 Mercredi à 16 h, heure du conte à la médiathèque Aimé-Césaire : trois histoires de loups, dès 4 ans, sans réservation.",
+    },
+  ],
   [1130, { key: "demarches-06" }],
   [
     700,
@@ -41,6 +50,13 @@ const HISTORY: [minutesAgo: number, event: { key: string } | { city: string; ans
     61,
     {
       city: "🎶 Samedi à 15 h, la chorale municipale chante place du Parvis. Entrée libre, prévoyez une écharpe !",
+    },
+  ],
+  [
+    52,
+    {
+      outing:
+        "🎹 Dimanche, 17 h, gymnase Alice-Milliat : le conservatoire joue les musiques de film que vous avez choisies. Gratuit, ouverture des portes à 16 h 30.",
     },
   ],
   [44, { key: "voirie-09" }],
@@ -64,6 +80,8 @@ export function seedHistory(world: World): void {
       const { key, by, replyTo, then: _then, ...words } = messageOf(event.key)
       const parent = replyTo === undefined ? undefined : saidFrom(world, replyTo)
       say(world, { ...words, by: castMember(world, by), replyToId: parent?.id, scenarioKey: key, at })
+    } else if ("outing" in event) {
+      publish(world, { authorId: SECOND_ACCOUNT.id, text: event.outing, at })
     } else {
       const parent = event.answers === undefined ? undefined : saidFrom(world, event.answers)
       publish(world, { authorId: world.cityId, text: event.city, replyToId: parent?.id, at })

@@ -8,7 +8,14 @@ import { type Photo } from "./requests.ts"
 /** A citizen by handle. On X the city speaks through its desk only. */
 export function citizen(world: World, username: string): UserRecord {
   const user = someone(world, username)
-  if (user.id === world.cityId) throw new ControlError(403, "the city speaks through its desk only")
+  if (world.isAccount(user.id)) throw new ControlError(403, "the city speaks through its desk only")
+  return user
+}
+
+/** An account of the city by handle; the first when none is named. */
+export function account(world: World, username: string | undefined): UserRecord {
+  const user = username === undefined ? world.user(world.cityId) : world.userNamed(username)
+  if (!user || !world.isAccount(user.id)) throw new ControlError(404, `no account @${username} of the city`)
   return user
 }
 

@@ -1,5 +1,6 @@
 import { mediaAddress } from "../x-api/present.ts"
 import { type DirectRecord, type PostRecord, type UserRecord } from "../world/records.ts"
+import { isSecondPage } from "../world/second-page.ts"
 import { type World } from "../world/world.ts"
 
 const iso = (time: number): string => new Date(time).toISOString()
@@ -13,7 +14,9 @@ export function viewUser(world: World, user: UserRecord) {
     description: user.description,
     location: user.location,
     acceptsDirects: user.acceptsDirects,
-    isCity: user.id === world.cityId,
+    isCity: world.isAccount(user.id) || isSecondPage(user.id),
+    /** How an account of the city stands with the application; null for everyone else. */
+    access: world.isAccount(user.id) ? (world.xAccess.get(user.id) ?? "valid") : null,
     avatar: `/avatars/${user.id}_x96.png`,
   }
 }
@@ -36,9 +39,11 @@ export function viewPost(world: World, post: PostRecord) {
     isDeleted: world.deletedAt.has(post.id),
     isReplaced: world.supersededBy.has(post.id),
     isHidden: world.hidden.has(post.id),
-    byCity: post.authorId === world.cityId,
-    mentionsCity: post.mentionedIds.includes(world.cityId),
-    summonsCity: post.summonedIds.includes(world.cityId),
+    byCity: world.isAccount(post.authorId),
+    mentionsCity: post.mentionedIds.some((id) => world.isAccount(id)),
+    summonsCity: post.summonedIds.some((id) => world.isAccount(id)),
+    /** The city's accounts that the post names. */
+    accountIds: post.mentionedIds.filter((id) => world.isAccount(id)),
     expected: post.expected ?? null,
     scenarioKey: post.scenarioKey ?? null,
   }
@@ -54,7 +59,8 @@ export function viewDirect(world: World, direct: DirectRecord) {
     typed: direct.typed,
     createdAt: iso(direct.createdAt),
     photos: photosOf(world, direct.mediaKeys),
-    byCity: direct.senderId === world.cityId,
+    byCity: world.isAccount(direct.senderId),
+    accountId: world.isAccount(direct.senderId) ? direct.senderId : direct.recipientId,
     expected: direct.expected ?? null,
     scenarioKey: direct.scenarioKey ?? null,
   }
@@ -73,11 +79,13 @@ export function viewWorld(world: World) {
     if (direct.byCity) (directAnswers[direct.conversationId] ??= []).push(direct.id)
   return {
     account: viewUser(world, world.user(world.cityId)),
+    accounts: [...world.standingPairs.keys()].map((id) => viewUser(world, world.user(id))),
     now: iso(world.now()),
     clockOffset: world.clockOffset,
     users: [...world.users.values()].map((user) => viewUser(world, user)),
     posts,
     directs,
+    chats: world.chats.map((chat) => ({ ...chat, createdAt: iso(chat.createdAt) })),
     answers,
     directAnswers,
     counts: {

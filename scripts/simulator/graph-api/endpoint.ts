@@ -31,6 +31,8 @@ export type GraphCall = View & {
   caller: Caller
   settings: FacebookSettings
   callbacks: CallbackSettings
+  /** Every Page of the city, as it sees itself. */
+  pages: Pick<View, "world" | "credentials">[]
   /** Whether a fault of this kind strikes the call now. */
   strikes(kind: "window_closed" | "page_restricted" | "person_unavailable"): boolean
 }

@@ -51,6 +51,8 @@ const ENDPOINTS = new Map<string, Endpoint>(
 export type GraphContext = {
   world: World
   credentials: FacebookCredentials
+  /** Every Page of the city, the first included: the world as it sees it, and its own id and token. */
+  pages: GraphCall["pages"]
   usage: Usage
   faults: Faults
   settings: FacebookSettings
@@ -68,9 +70,13 @@ export type GraphRequest = {
 }
 
 /** The route of a request as faults name it: `/v24.0/:page/feed`. */
-export function routeOf(world: World, { version, path }: Pick<GraphRequest, "version" | "path">): string {
+export function routeOf(
+  pages: GraphCall["pages"],
+  { version, path }: Pick<GraphRequest, "version" | "path">,
+): string {
   const [id = "", ...edge] = path.split("/").filter(Boolean)
-  const kind = id === "me" ? "page" : find({ world }, id)?.kind
+  const kind =
+    id === "me" ? "page" : pages.map((page) => find(page, id)).find((found) => found !== null)?.kind
   return [`/${version}`, kind ? `:${kind}` : id, ...edge].join("/")
 }
 
@@ -79,13 +85,13 @@ export function routeOf(world: World, { version, path }: Pick<GraphRequest, "ver
  * Faults of the panel step in where the real trouble would.
  */
 export function createPipeline(context: GraphContext) {
-  const { world, credentials, usage, faults, settings, callbacks } = context
+  const { world, credentials, pages, usage, faults, settings, callbacks } = context
   let spoiled = 0
 
   async function run(request: GraphRequest): Promise<GraphReply> {
     const { method, path, params } = request
     if (method === "POST" && path === "/" && params.text("batch") !== undefined) return batch(request)
-    const touched = { method, route: routeOf(world, request), path: `/${request.version}${path}` }
+    const touched = { method, route: routeOf(pages, request), path: `/${request.version}${path}` }
     const segments = path.split("/").filter(Boolean)
     const use: UseCase = /\/(messages|conversations)$/.test(path) ? "messenger" : "pages"
     try {
@@ -96,7 +102,8 @@ export function createPipeline(context: GraphContext) {
       const open = openCall(request, segments)
       if (open !== null) return ok(open, {})
       const token = tokenOf(params, request.authorization)
-      const caller = authenticate(world, credentials, {
+      const page = pageOf(token, segments)
+      const caller = authenticate(page.world, page.credentials, {
         token,
         proof: params.text("appsecret_proof"),
         requiresProof: settings.requireAppSecretProof,
@@ -104,7 +111,7 @@ export function createPipeline(context: GraphContext) {
       usage.spend(world, use)
       if (method === "POST" && faults.take("policy_block", touched)) throw policyBlock()
       const call: GraphCall = {
-        ...{ world, credentials, settings, callbacks, params, caller },
+        ...{ ...page, pages, settings, callbacks, params, caller },
         version: request.version,
         token: token ?? "",
         method: method as GraphCall["method"],
@@ -136,6 +143,11 @@ export function createPipeline(context: GraphContext) {
     const minutes = Math.ceil(fault.milliseconds / 60_000)
     return { "x-business-use-case-usage": usageHeader(world.facebook.pageId, use, 100, minutes) }
   }
+
+  /** The Page whose token it is; for other callers the one they name, else the first. */
+  const pageOf = (token: string | undefined, [id]: string[]) =>
+    pages.find(({ credentials: { pageToken } }) => pageToken === token) ??
+    pages.find(({ credentials: { pageId } }) => pageId === id) ?? { world, credentials }
 
   /** What needs no token. */
   function openCall({ method, params }: GraphRequest, segments: string[]): unknown {

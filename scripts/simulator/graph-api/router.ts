@@ -11,7 +11,7 @@ const METHODS = ["GET", "POST", "DELETE"]
 
 /** The Graph API under `/vNN.N/`, whatever the version. */
 export function createGraphApi(context: GraphContext): Router {
-  const { world, faults } = context
+  const { pages, faults } = context
   const run = createPipeline(context)
   const router = Router()
   const readBytes = express.raw({ type: () => true, limit: "12mb" })
@@ -22,7 +22,7 @@ export function createGraphApi(context: GraphContext): Router {
     const call = readRequest(request)
     const touched = {
       method: request.method,
-      route: routeOf(world, call),
+      route: routeOf(pages, call),
       path: request.path,
     }
     if (await troubleBefore(faults, touched, response, UNAVAILABLE_PAGE)) return

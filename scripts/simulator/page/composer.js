@@ -14,17 +14,21 @@ const REFUSALS = {
 /** Where the visitor speaks as a citizen, on either network: in public, in reply, or in private. */
 export function createComposer(state) {
   const form = document.querySelector(".composer")
-  const { by, text, kind, network, file } = form.elements
+  const { by, to, text, kind, network, file } = form.elements
   const problem = form.querySelector(".problem")
   const left = form.querySelector(".left")
   const answering = form.querySelector(".answering")
   const face = form.querySelector("[data-face]")
   const photoName = form.querySelector("[data-photo-name]")
   const send = form.querySelector(".main")
-  const mention = `@${document.body.dataset.city} `
   let replyTo = null
 
-  text.value = mention
+  const mention = () => `@${to.value} `
+  text.value = mention()
+  to.addEventListener("change", () => {
+    const old = [...to.options].find(({ value }) => text.value.startsWith(`@${value} `))
+    if (old) text.value = text.value.replace(`@${old.value} `, mention())
+  })
   form.querySelector("[data-cancel-reply]").addEventListener("click", () => answer(null))
   by.addEventListener("change", showFace)
   text.addEventListener("input", count)
@@ -42,8 +46,9 @@ export function createComposer(state) {
     const isX = network.value === "x"
     if (replyTo && (isDirect || replyTo.network !== network.value)) answer(null)
     const needsMention = isX && !isDirect
-    if (!needsMention && text.value === mention) text.value = ""
-    if (needsMention && text.value === "") text.value = mention
+    if (!needsMention && text.value === mention()) text.value = ""
+    if (needsMention && text.value === "") text.value = mention()
+    for (const part of form.querySelectorAll("[data-to]")) part.hidden = !isX
     form.querySelector("[data-public]").textContent = isX ? "Public" : "Sur la Page"
     form.querySelector("[data-direct]").textContent = isX ? "Message privé" : "Messenger"
     send.textContent = isDirect ? "Envoyer" : replyTo ? "Répondre" : "Publier"
@@ -83,15 +88,17 @@ export function createComposer(state) {
       network.value = target.network
       const author = state.users.get(target.authorId)
       answering.firstElementChild.textContent = `En réponse à ${author.name}`
-      const named = target.byCity || target.mentionsCity ? mention : `@${author.username} `
-      text.value = target.network === "x" ? named : ""
+      const account = state.users.get(target.byCity ? target.authorId : target.accountIds?.[0])
+      if (account) to.value = account.username
+      text.value = target.network === "x" ? `@${(account ?? author).username} ` : ""
       text.focus()
       text.setSelectionRange(text.value.length, text.value.length)
     }
     update()
   }
 
-  function writeAs(citizen, where) {
+  function writeAs(citizen, where, account) {
+    if (account) to.value = account
     by.value = citizen.username
     network.value = where
     kind.value = "direct"
@@ -124,7 +131,7 @@ export function createComposer(state) {
   function request(body) {
     if (network.value === "x")
       return kind.value === "direct"
-        ? ["/directs", body]
+        ? ["/directs", { ...body, to: to.value }]
         : ["/posts", { ...body, ...(replyTo && { replyTo: replyTo.id }) }]
     if (kind.value === "direct") return ["/facebook/messages", body]
     return replyTo ? ["/facebook/comments", { ...body, on: replyTo.id }] : ["/facebook/posts", body]

@@ -2,7 +2,8 @@ import { element, richText, time } from "./dom.js"
 
 /**
  * Private messages of one network, as the citizen who wrote them sees them.
- * `messages()` gives them all, each with `citizenId`, `byCity`, `typed`, `photos` and `createdAt`.
+ * `messages()` gives them all, each with `citizenId`, the `account` it is with, `byCity`, `typed`, `photos` and
+ * `createdAt`.
  */
 export function createExchanges(state, root, { messages: all, onWrite }) {
   const inbox = root.querySelector(".inbox")
@@ -12,10 +13,11 @@ export function createExchanges(state, root, { messages: all, onWrite }) {
   function exchanges() {
     const groups = new Map()
     for (const direct of all()) {
-      const { citizenId } = direct
-      const group = groups.get(citizenId) ?? { citizen: state.users.get(citizenId), messages: [] }
+      const { citizenId, account } = direct
+      const key = `${citizenId} ${account}`
+      const group = groups.get(key) ?? { key, account, citizen: state.users.get(citizenId), messages: [] }
       group.messages.push(direct)
-      groups.set(citizenId, group)
+      groups.set(key, group)
     }
     return [...groups.values()]
       .reverse()
@@ -24,9 +26,9 @@ export function createExchanges(state, root, { messages: all, onWrite }) {
 
   function draw() {
     const groups = exchanges()
-    open ??= groups[0]?.citizen.id ?? null
+    open ??= groups[0]?.key ?? null
     inbox.replaceChildren(...groups.map(row))
-    const current = groups.find(({ citizen }) => citizen.id === open)
+    const current = groups.find(({ key }) => key === open)
     bubbles.replaceChildren(
       ...(current
         ? conversation(current)
@@ -34,10 +36,10 @@ export function createExchanges(state, root, { messages: all, onWrite }) {
     )
   }
 
-  function row({ citizen, messages }) {
+  function row({ key, account, citizen, messages }) {
     const last = messages.at(-1)
     const choose = () => {
-      open = citizen.id
+      open = key
       draw()
       inbox.querySelector('[aria-current="true"]')?.focus()
     }
@@ -46,26 +48,27 @@ export function createExchanges(state, root, { messages: all, onWrite }) {
       { role: "listitem" },
       element(
         "button",
-        { type: "button", className: "line", "aria-current": String(citizen.id === open), onclick: choose },
+        { type: "button", className: "line", "aria-current": String(key === open), onclick: choose },
         element("img", { className: "face", src: citizen.avatar, alt: "", width: 36, height: 36 }),
         element(
           "span",
           {},
           element("strong", {}, citizen.name),
-          element("small", {}, `${last.byCity ? "La Ville : " : ""}${last.typed || "Photo"}`),
+          element("small", {}, `${last.byCity ? `${account} : ` : ""}${last.typed || "Photo"}`),
         ),
       ),
     )
   }
 
-  function conversation({ citizen, messages }) {
+  function conversation({ account, citizen, messages }) {
     return [
       element("h2", {}, `Vu par ${citizen.name}`),
+      element("p", { className: "hint" }, `Avec ${account}`),
       ...messages.map((direct) =>
         element(
           "div",
           { className: direct.byCity ? "bubble from-city" : "bubble" },
-          element("p", { className: "unseen" }, direct.byCity ? "La Ville :" : `${citizen.name} :`),
+          element("p", { className: "unseen" }, `${direct.byCity ? account : citizen.name} :`),
           direct.typed !== "" && element("p", { className: "text", dir: "auto" }, ...richText(direct.typed)),
           Boolean(direct.note) && element("p", { className: "when" }, direct.note),
           ...direct.photos.map(({ url, alt }) =>
@@ -79,7 +82,7 @@ export function createExchanges(state, root, { messages: all, onWrite }) {
         { className: "row" },
         element(
           "button",
-          { type: "button", className: "quiet", onclick: () => onWrite(citizen) },
+          { type: "button", className: "quiet", onclick: () => onWrite(citizen, messages[0].username) },
           `Écrire au nom de ${citizen.name}`,
         ),
       ),

@@ -1,5 +1,6 @@
 import { Scene } from "../pictures/scenes.ts"
 import { type UserRecord } from "../world/records.ts"
+import { isSecondPage } from "../world/second-page.ts"
 import { type World } from "../world/world.ts"
 import { escape } from "./escape.ts"
 import { panel } from "./panel-html.ts"
@@ -29,7 +30,7 @@ export function placePage(world: World): string {
   <link rel="stylesheet" href="/place/place.css">
   <script type="module" src="/place/place.js"></script>
 </head>
-<body data-city="${escape(city.username)}" data-view="x">
+<body data-view="x">
   <a class="skip" href="#x">Aller aux messages</a>
   <aside class="banner" aria-label="Avertissement"><span aria-hidden="true">◌</span> Simulateur : rien ne part sur Internet</aside>
   <header class="top">
@@ -70,12 +71,16 @@ export function placePage(world: World): string {
 
 function aside(world: World, city: UserRecord): string {
   const citizens = [...world.users.values()]
-    .filter(({ id }) => id !== city.id)
+    .filter(({ id }) => !world.isAccount(id) && !isSecondPage(id))
     .sort((a, b) => a.name.localeCompare(b.name, "fr"))
   const people = citizens.map(
     ({ username, name }) =>
       `<option value="${escape(username)}"${username === FIRST_SPEAKER ? " selected" : ""}>${escape(name)}</option>`,
   )
+  const accounts = [...world.standingPairs.keys()].map((id) => {
+    const { username, name } = world.user(id)
+    return `<option value="${escape(username)}">${escape(name)} · @${escape(username)}</option>`
+  })
   const scenes = Scene.options.map(
     (scene) => `<label class="scene" title="${SCENE_TEXTS[scene]}">
           <input type="radio" name="scene" value="${scene}">
@@ -98,6 +103,8 @@ function aside(world: World, city: UserRecord): string {
           <label><input type="radio" name="network" value="x" checked><span>X</span></label>
           <label><input type="radio" name="network" value="facebook"><span>Facebook</span></label>
         </fieldset>
+        <label for="to" data-to>À</label>
+        <select id="to" name="to" data-to>${accounts.join("")}</select>
         <fieldset class="switcher"><legend class="unseen">Qui peut lire</legend>
           <label><input type="radio" name="kind" value="public" checked><span data-public>Public</span></label>
           <label><input type="radio" name="kind" value="direct"><span data-direct>Message privé</span></label>

@@ -22,7 +22,8 @@ const state = {
 const composer = createComposer(state)
 const [x, facebook] = [document.querySelector("#x"), document.querySelector("#facebook")]
 const answer = (network) => (target) => show("write", () => composer.answer({ ...target, network }))
-const writeAs = (network) => (citizen) => show("write", () => composer.writeAs(citizen, network))
+const writeAs = (network) => (citizen, account) =>
+  show("write", () => composer.writeAs(citizen, network, account))
 const feed = createFeed(state, x, { onReply: answer("x") })
 const wall = createWall(state, facebook, { onReply: answer("facebook"), speaker: composer.speaker })
 const directs = createExchanges(state, x, {
@@ -30,6 +31,8 @@ const directs = createExchanges(state, x, {
     state.directs.map((direct) => ({
       ...direct,
       citizenId: direct.byCity ? direct.recipientId : direct.senderId,
+      account: state.users.get(direct.accountId).name,
+      username: state.users.get(direct.accountId).username,
     })),
   onWrite: writeAs("x"),
 })
@@ -37,6 +40,7 @@ const messenger = createExchanges(state, facebook, {
   messages: () =>
     state.messages.map((message) => ({
       ...message,
+      account: "La Ville",
       byCity: message.fromPage,
       typed: message.message,
       note: message.answers && "En réponse à un commentaire",

@@ -8,6 +8,7 @@ import { placePage } from "./html.ts"
 
 const FILES = [
   "place.css",
+  "consent.css",
   "icon.svg",
   "place.js",
   "dom.js",

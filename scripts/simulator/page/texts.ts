@@ -47,6 +47,16 @@ export const FAULT_TEXTS: Record<FaultKind, { name: string; what: string }> = {
     name: "Annonces en retard",
     what: "Les événements arrivent vingt secondes après les suivants.",
   },
+  stream_split: {
+    name: "Flux haché",
+    what: "Chaque message du flux arrive en deux morceaux, coupés au milieu d'une lettre accentuée.",
+  },
+  stream_cut: { name: "Flux coupé", what: "X raccroche brutalement après le message suivant du flux." },
+  stream_disconnect: {
+    name: "Flux fermé",
+    what: "X annonce dans le flux qu'il le ferme ; le message suivant est perdu pour lui.",
+  },
+  stream_duplicate: { name: "Flux en double", what: "Chaque message du flux arrive deux fois." },
   reset: { name: "Connexion coupée", what: "Le réseau raccroche avant d'avoir lu la demande." },
 }
 
@@ -70,6 +80,10 @@ export const FAULT_GROUPS: { title: string; kinds: FaultKind[] }[] = [
     title: "De Facebook",
     kinds: ["window_closed", "person_unavailable", "policy_block", "page_restricted", "password_changed"],
   },
+  {
+    title: "Du flux de X",
+    kinds: ["stream_split", "stream_duplicate", "stream_cut", "stream_disconnect"],
+  },
   { title: "Des annonces (webhooks)", kinds: ["webhook_duplicate", "webhook_shuffled", "webhook_late"] },
 ]
 
@@ -79,6 +93,8 @@ export const ONCE: readonly FaultKind[] = [
   "malformed_post",
   "window_closed",
   "person_unavailable",
+  "stream_cut",
+  "stream_disconnect",
 ]
 
 export const SCENE_TEXTS: Record<Scene, string> = {

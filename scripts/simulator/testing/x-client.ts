@@ -7,6 +7,9 @@ const redirect = (base: string): ITwitterApiClientPlugin => ({
     params.url = params.url.replace(/^https:\/\/(api|upload)\.x\.com/, base)
     params.timeout ??= 5_000
   },
+  onBeforeStreamRequestConfig({ params }) {
+    params.url = params.url.replace(/^https:\/\/(api|upload)\.x\.com/, base)
+  },
 })
 
 /** The official client, unchanged, pointed at a simulator. */

@@ -1,4 +1,5 @@
 import { type Faults } from "../wire/faults.ts"
+import { type FaultyCall } from "../wire/trouble.ts"
 
 /** How long a receiver may take (docs.x.com and developers.facebook.com ask for less than ten seconds). */
 const PATIENCE = 10_000
@@ -26,12 +27,16 @@ export type QueueOptions<E> = {
   assemble(events: E[]): Buffer
   /** How many events one POST may hold. */
   mostAtOnce: number
+  /** How many POSTs travel at a time; as many as there are unless said otherwise. */
+  concurrency?: number
   onChange(): void
   /** First wait after a failure, in milliseconds; it doubles. */
   retryMs?: number
 }
 
 type Totals = {
+  /** Events that were to be told, each once however often it travels. */
+  told: number
   sent: number
   delivered: number
   failures: number
@@ -45,20 +50,33 @@ type Totals = {
  */
 export class DeliveryQueue<E> {
   private readonly options: QueueOptions<E>
+  /** How faults name a delivery. */
+  private readonly touched: FaultyCall
   private readonly timers = new Set<NodeJS.Timeout>()
-  private readonly totals: Totals = { sent: 0, delivered: 0, failures: 0, givenUp: 0, lastFailure: null }
+  private readonly totals: Totals = {
+    told: 0,
+    sent: 0,
+    delivered: 0,
+    failures: 0,
+    givenUp: 0,
+    lastFailure: null,
+  }
   private readonly idle = new Set<() => void>()
   private gathered: E[] = []
   private gathering: NodeJS.Timeout | null = null
   private isHeld = false
   private underway = 0
+  private travelling = 0
+  private readonly turns: (() => void)[] = []
 
   constructor(options: QueueOptions<E>) {
     this.options = options
+    this.touched = { method: "WEBHOOK", route: options.network, path: options.network }
   }
 
   push(event: E): void {
     if (!this.options.destination()) return
+    this.totals.told++
     this.gathered.push(event)
     if (!this.isHeld) this.gathering ??= this.later(GATHER, () => this.release())
   }
@@ -74,8 +92,10 @@ export class DeliveryQueue<E> {
     this.gathering = null
     const events = this.gathered
     this.gathered = []
-    for (let at = 0; at < events.length; at += this.options.mostAtOnce)
-      this.send(events.slice(at, at + this.options.mostAtOnce))
+    const shuffled = events.length > 1 && this.options.faults.take("webhook_shuffled", this.touched)
+    if (shuffled) events.reverse()
+    const size = shuffled ? 1 : this.options.mostAtOnce
+    for (let at = 0; at < events.length; at += size) this.send(events.slice(at, at + size))
   }
 
   status() {
@@ -95,22 +115,19 @@ export class DeliveryQueue<E> {
 
   /** Faults have their say once; what a retry sends again is what failed. */
   private send(events: E[]): void {
-    const { faults, network } = this.options
-    const touched = { method: "WEBHOOK", route: network, path: network }
-    const shuffled = events.length > 1 && faults.take("webhook_shuffled", touched)
-    const parts = shuffled ? [...events].reverse().map((event) => [event]) : [events]
-    const copies = faults.take("webhook_duplicate", touched) ? 2 : 1
-    const late = faults.take("webhook_late", touched)
-    for (const part of parts)
-      for (let copy = 0; copy < copies; copy++) this.start(part, late?.milliseconds ?? 0)
+    const { faults } = this.options
+    const copies = faults.take("webhook_duplicate", this.touched) ? 2 : 1
+    const late = faults.take("webhook_late", this.touched)
+    for (let copy = 0; copy < copies; copy++) this.start(events, late?.milliseconds ?? 0)
   }
 
   private start(events: E[], delay: number): void {
     const body = this.options.assemble(events)
     this.underway += events.length
     const attempt = (count: number): void =>
-      void this.post(body).then((failure) => {
+      void this.inTurn(() => this.post(body)).then((failure) => {
         if (failure === null) return this.finish(events.length, "delivered")
+        if (failure === "nobody") return this.finish(events.length, "givenUp")
         this.totals.failures++
         this.totals.lastFailure = failure
         this.options.onChange()
@@ -131,20 +148,37 @@ export class DeliveryQueue<E> {
     this.idle.clear()
   }
 
-  /** One POST. Null when it was taken, else why not. */
+  /** Holds a POST back while enough others travel. */
+  private async inTurn<T>(act: () => Promise<T>): Promise<T> {
+    if (this.travelling >= (this.options.concurrency ?? Infinity))
+      await new Promise<void>((resolve) => this.turns.push(resolve))
+    else this.travelling++
+    try {
+      return await act()
+    } finally {
+      // The place is handed over as it is: it stays counted.
+      const next = this.turns.shift()
+      if (next) next()
+      else this.travelling--
+    }
+  }
+
+  /** One POST. Null when it was taken, `nobody` when nobody listens any more, else why not. */
   private async post(body: Buffer): Promise<string | null> {
     const destination = this.options.destination()
-    if (!destination) return null
+    if (!destination) return "nobody"
     this.totals.sent++
     try {
-      const { status } = await fetch(destination.url, {
+      const response = await fetch(destination.url, {
         method: "POST",
         body: new Uint8Array(body),
         headers: { "content-type": "application/json", ...destination.sign(body) },
         signal: AbortSignal.timeout(PATIENCE),
         redirect: "error",
       })
-      return status >= 200 && status < 300 ? null : `HTTP ${status}`
+      // The body must be read, or the connection is not used again.
+      await response.arrayBuffer()
+      return response.ok ? null : `HTTP ${response.status}`
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
     }

@@ -1,16 +1,20 @@
 import { stamp } from "../graph-api/node.ts"
 import { photoAddress, mediaOf } from "../graph-api/nodes/attachment.ts"
 import { personalNumber } from "../world/facebook/ids.ts"
+import { messageHooks, postbackHook } from "./messenger-events.ts"
 import {
   type CommentRecord,
   type FacebookEvent,
-  type MessengerRecord,
   type PagePostRecord,
+  type RatingRecord,
 } from "../world/facebook/records.ts"
 import { type World } from "../world/world.ts"
 
-/** One thing the Page's webhooks tell: under `changes`, or under `messaging`. */
-export type PageHook = { field: string; change: object } | { field: string; messaging: object }
+/** One thing the Page's webhooks tell: under `changes`, `messaging` or `standby`. */
+export type PageHook =
+  | { field: string; change: object }
+  | { field: string; messaging: object }
+  | { field: string; standby: object }
 
 const seconds = (time: number): number => Math.floor(time / 1000)
 
@@ -46,6 +50,10 @@ export function hooksOf(world: World, event: FacebookEvent): PageHook[] {
     }
     case "like":
       return likeHooks(world, event)
+    case "rating":
+      return [ratingHook(world, event.rating)]
+    case "postback":
+      return [postbackHook(world, event.postback)]
     default:
       return []
   }
@@ -155,44 +163,17 @@ function likeHooks(
   ]
 }
 
-/** A message, with what the other side's device says about earlier ones. Times are milliseconds here. */
-function messageHooks(world: World, message: MessengerRecord): PageHook[] {
-  const citizen = { id: personalNumber(message.citizenId, "messenger") }
-  const page = { id: world.facebook.pageId }
-  const text = message.message === "" ? {} : { text: message.message }
-  const attachments = mediaOf(world, message.mediaKeys).map((media) => ({
-    type: "image",
-    payload: { url: photoAddress(world, media) },
-  }))
-  const content = {
-    mid: message.id,
-    ...text,
-    ...(attachments.length > 0 && { attachments }),
-    ...(message.replyToMid !== undefined && { reply_to: { mid: message.replyToMid } }),
+function ratingHook(world: World, { id, authorId, recommends, text, createdAt }: RatingRecord): PageHook {
+  const reviewer = from(world, authorId).from
+  const value = {
+    item: "rating",
+    verb: "add",
+    recommendation_type: recommends ? "positive" : "negative",
+    review_text: text,
+    reviewer_id: reviewer.id,
+    reviewer_name: reviewer.name,
+    open_graph_story_id: id,
+    created_time: seconds(createdAt),
   }
-  const at = message.createdAt
-  if (message.fromPage) {
-    const echo = { is_echo: true, app_id: message.appId && Number(message.appId), metadata: message.metadata }
-    return [
-      {
-        field: "message_echoes",
-        messaging: { sender: page, recipient: citizen, timestamp: at, message: { ...echo, ...content } },
-      },
-      {
-        field: "message_deliveries",
-        messaging: {
-          sender: citizen,
-          recipient: page,
-          timestamp: at,
-          delivery: { mids: [message.id], watermark: at },
-        },
-      },
-    ]
-  }
-  const last = world.facebook.exchangeWith(message.citizenId).findLast(({ fromPage }) => fromPage)
-  const read = { sender: citizen, recipient: page, timestamp: at, read: { watermark: last?.createdAt } }
-  return [
-    ...(last ? [{ field: "message_reads", messaging: read }] : []),
-    { field: "messages", messaging: { sender: citizen, recipient: page, timestamp: at, message: content } },
-  ]
+  return { field: "ratings", change: { field: "ratings", value } }
 }

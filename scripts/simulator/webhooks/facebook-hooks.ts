@@ -1,6 +1,7 @@
 import { createHmac, randomInt } from "node:crypto"
 import { metaJson } from "../graph-api/respond.ts"
 import { type FacebookCredentials } from "../world/facebook/credentials.ts"
+import { type Callback } from "../world/facebook/records.ts"
 import { type World } from "../world/world.ts"
 import { type Faults } from "../wire/faults.ts"
 import { isLoopback } from "../wire/loopback.ts"
@@ -26,6 +27,10 @@ type Options = {
   faults: Faults
   onChange: () => void
   retryMs?: number
+  /** The second Page's id, for its webhooks; none for the first's. */
+  page?: string
+  /** The application's address: one for all Pages. */
+  callback: () => Callback | null
 }
 
 /**
@@ -48,13 +53,13 @@ export class FacebookHooks {
       retryMs,
       mostAtOnce: MOST_AT_ONCE,
       destination: () => {
-        const url = this.isOn ? world.facebook.callback?.url : undefined
+        const url = this.isOn ? options.callback()?.url : undefined
         return url === undefined ? null : { url, sign: (body) => signed(body, credentials.appSecret) }
       },
       assemble: (hooks) => metaJson({ object: "page", entry: hooks.map((hook) => this.entry(hook)) }),
     })
     this.stopListening = world.listen((event) => {
-      if (event.type !== "facebook") return
+      if (event.type !== "facebook" || event.page !== options.page || world.isQuiet) return
       for (const hook of hooksOf(world, event.event)) if (this.isWanted(hook.field)) this.queue.push(hook)
     })
   }
@@ -105,7 +110,8 @@ export class FacebookHooks {
   }
 
   status() {
-    const { callback, subscribedFields } = this.options.world.facebook
+    const { subscribedFields } = this.options.world.facebook
+    const callback = this.options.callback()
     return {
       on: this.isOn,
       url: callback?.url ?? null,
@@ -131,7 +137,8 @@ export class FacebookHooks {
   }
 
   private isWanted(field: string): boolean {
-    const { callback, subscribedFields } = this.options.world.facebook
+    const { subscribedFields } = this.options.world.facebook
+    const callback = this.options.callback()
     return callback !== null && callback.fields.includes(field) && subscribedFields.includes(field)
   }
 
@@ -140,6 +147,7 @@ export class FacebookHooks {
     const { world } = this.options
     const id = world.facebook.pageId
     if ("change" in hook) return { id, time: Math.floor(world.now() / 1000), changes: [hook.change] }
+    if ("standby" in hook) return { id, time: world.now(), standby: [hook.standby] }
     return { id, time: world.now(), messaging: [hook.messaging] }
   }
 }

@@ -19,6 +19,10 @@ export const FaultKind = z.enum([
   "webhook_duplicate",
   "webhook_shuffled",
   "webhook_late",
+  "stream_split",
+  "stream_cut",
+  "stream_disconnect",
+  "stream_duplicate",
 ])
 export type FaultKind = z.infer<typeof FaultKind>
 
@@ -65,6 +69,10 @@ const TARGETS: Record<FaultKind, { x: string | null; facebook: string | null; mi
   webhook_duplicate: { x: "WEBHOOK x", facebook: "WEBHOOK facebook" },
   webhook_shuffled: { x: "WEBHOOK x", facebook: "WEBHOOK facebook" },
   webhook_late: { x: "WEBHOOK x", facebook: "WEBHOOK facebook", milliseconds: 20_000 },
+  stream_split: { x: "STREAM *", facebook: null },
+  stream_cut: { x: "STREAM *", facebook: null },
+  stream_disconnect: { x: "STREAM *", facebook: null },
+  stream_duplicate: { x: "STREAM *", facebook: null },
 }
 
 function target(kind: FaultKind, network: FaultSetting["network"]): string {

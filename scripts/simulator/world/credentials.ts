@@ -41,20 +41,6 @@ export const DEMO_CREDENTIALS: Credentials = {
   appBearer: "simulateur-app-seule",
 }
 
-/** The pair a desk starts with. Its access token does not expire by itself: a demonstration may last all day. */
-export function firstToken(world: World, { oauth2 }: Credentials): void {
-  const known = world.tokens.has(oauth2.accessToken) || world.spentRefreshTokens.has(oauth2.refreshToken)
-  if (known) return
-  const token: TokenRecord = {
-    accessToken: oauth2.accessToken,
-    refreshToken: oauth2.refreshToken,
-    userId: world.cityId,
-    scopes: [...SCOPES],
-    expiresAt: null,
-  }
-  world.record({ type: "token", token, replaces: null })
-}
-
 /** Rotation: a refresh token works once. The access token it came with lives on until it expires. */
 export function refresh(world: World, refreshToken: string): TokenRecord | null {
   const old = [...world.tokens.values()].find((token) => token.refreshToken === refreshToken)
@@ -66,6 +52,19 @@ export function refresh(world: World, refreshToken: string): TokenRecord | null 
     expiresAt: world.now() + ACCESS_LIFETIME_SECONDS * 1000,
   }
   world.record({ type: "token", token, replaces: refreshToken })
+  return token
+}
+
+/** A first pair, after a person authorised the application. A refresh token only when it was asked for. */
+export function grant(world: World, userId: string, scopes: string[]): TokenRecord {
+  const token: TokenRecord = {
+    accessToken: randomBytes(45).toString("base64url"),
+    refreshToken: scopes.includes("offline.access") ? randomBytes(45).toString("base64url") : null,
+    userId,
+    scopes,
+    expiresAt: world.now() + ACCESS_LIFETIME_SECONDS * 1000,
+  }
+  world.record({ type: "token", token, replaces: null })
   return token
 }
 

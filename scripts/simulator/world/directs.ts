@@ -39,7 +39,7 @@ export function sendDirect(world: World, draft: DirectDraft): DirectRecord | "cl
   if ([...typed].length > MAX_LENGTH) return "too_long"
   const conversationId = conversationOf(draft.senderId, draft.recipientId)
   if (!mayWrite(world, draft, conversationId)) return "closed"
-  const id = world.nextId(draft.at)
+  const id = world.idAt(draft.at)
   const shortened = shortenLinks(typed)
   const photos = mediaKeys.length > 0 ? photoLinks("messages", id, mediaKeys) : []
   const direct: DirectRecord = {

@@ -18,7 +18,7 @@ const ALT: Record<Scene, string> = {
 
 /** A photo drawn by us, published by someone. */
 export function addScene(world: World, ownerId: string, scene: Scene, seed: number, at?: number): string {
-  const key = `3_${world.nextId(at)}`
+  const key = `3_${world.idAt(at)}`
   world.record({
     type: "media",
     media: {
@@ -58,6 +58,20 @@ export function addUpload(
     },
   })
   return key
+}
+
+/** docs.x.com, "Media": an upload that no message took within a day is gone. */
+export const UPLOAD_LIFETIME_SECONDS = 86_400
+
+/** The keys of uploaded media, or null when one is not the owner's, is unknown or was left too long. */
+export function usableMedia(world: World, ownerId: string, mediaIds: string[]): string[] | null {
+  const keys = mediaIds.map((id) => `3_${id}`)
+  const since = world.now() - UPLOAD_LIFETIME_SECONDS * 1000
+  const isUsable = (key: string) => {
+    const media = world.media.get(key)
+    return media?.ownerId === ownerId && media.createdAt > since
+  }
+  return keys.every(isUsable) ? keys : null
 }
 
 function sizeOf(bytes: Buffer): { width: number; height: number; contentType: string } | null {

@@ -48,7 +48,7 @@ export function publish(world: World, draft: Draft): PostRecord | Refusal {
   const participants = parent ? participantsOf(parent, draft.authorId, draft.excludeIds ?? []) : []
   const full = withLeadingMentions(typed, participants, world)
   if (weightedLength(full, participants, world) > MAX_WEIGHTED_LENGTH) return "too_long"
-  const id = world.nextId(draft.at)
+  const id = world.idAt(draft.at)
   const post: PostRecord = {
     ...compose(world, id, draft.authorId, full, typed, mediaKeys, draft.lang),
     createdAt: draft.at ?? world.now(),

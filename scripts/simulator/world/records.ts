@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { Scene } from "../pictures/scenes.ts"
 import { Expected } from "../scenarios/scenario.ts"
+import { X_EVENT_TYPES } from "./event-types.ts"
 import { FacebookEvent } from "./facebook/records.ts"
 
 /** A profile on the simulated network: the city's, or a citizen's. */
@@ -98,6 +99,43 @@ export const TokenRecord = z.object({
 })
 export type TokenRecord = z.infer<typeof TokenRecord>
 
+/** How an account stands with the application: only `valid` and `expired` leave its refresh token alive. */
+export const XAccess = z.enum(["valid", "expired", "revoked", "password"])
+export type XAccess = z.infer<typeof XAccess>
+
+/** An address of the application that X pushes events to. */
+export const XWebhook = z.object({
+  id: z.string(),
+  url: z.string(),
+  valid: z.boolean(),
+  createdAt: z.number(),
+})
+export type XWebhook = z.infer<typeof XWebhook>
+
+/** One kind of event of one account, sent to one webhook. */
+export const XSubscription = z.object({
+  id: z.string(),
+  type: z.enum(X_EVENT_TYPES),
+  userId: z.string().optional(),
+  tag: z.string().optional(),
+  webhookId: z.string(),
+  createdAt: z.number(),
+})
+export type XSubscription = z.infer<typeof XSubscription>
+
+/** One rule of the filtered stream. */
+export const StreamRule = z.object({ id: z.string(), value: z.string(), tag: z.string().optional() })
+export type StreamRule = z.infer<typeof StreamRule>
+
+/** An end-to-end encrypted message: its words are nobody's business, not even ours. */
+export const ChatRecord = z.object({
+  id: z.string(),
+  senderId: z.string(),
+  recipientId: z.string(),
+  createdAt: z.number(),
+})
+export type ChatRecord = z.infer<typeof ChatRecord>
+
 /** Everything that can happen on the network. The journal is a list of these; the state is their sum. */
 export const WorldEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("user"), user: UserRecord }),
@@ -105,11 +143,22 @@ export const WorldEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("delete"), id: z.string(), at: z.number() }),
   z.object({ type: z.literal("hide"), id: z.string(), hidden: z.boolean() }),
   z.object({ type: z.literal("direct"), direct: DirectRecord }),
+  z.object({ type: z.literal("chat"), chat: ChatRecord }),
   z.object({ type: z.literal("media"), media: MediaRecord }),
+  z.object({ type: z.literal("altText"), key: z.string(), text: z.string() }),
   z.object({ type: z.literal("token"), token: TokenRecord, replaces: z.string().nullable() }),
   z.object({ type: z.literal("revoke"), token: z.string() }),
-  z.object({ type: z.literal("expire"), at: z.number() }),
+  /** Every access token given so far, or those of one account, ends now. */
+  z.object({ type: z.literal("expire"), at: z.number(), userId: z.string().optional() }),
+  /** An account took the application's right away, or changed its password; or nothing is wrong any more. */
+  z.object({ type: z.literal("xAccess"), userId: z.string(), access: XAccess }),
+  z.object({
+    type: z.literal("xHooks"),
+    hooks: z.object({ webhooks: z.array(XWebhook), subscriptions: z.array(XSubscription) }),
+  }),
+  z.object({ type: z.literal("streamRules"), rules: z.array(StreamRule) }),
   z.object({ type: z.literal("clock"), offset: z.number() }),
-  z.object({ type: z.literal("facebook"), event: FacebookEvent }),
+  /** `page`: the second Page's id; none for the first. */
+  z.object({ type: z.literal("facebook"), event: FacebookEvent, page: z.string().optional() }),
 ])
 export type WorldEvent = z.infer<typeof WorldEvent>

@@ -20,6 +20,12 @@ export function createSnowflakes(worker = 1n) {
       last = wanted > last ? wanted : nextInSequence(last)
       return last.toString()
     },
+    /** An id of a moment in the past, of another worker; `isTaken` says whether it was given before. */
+    past(time: number, isTaken: (id: string) => boolean): string {
+      let id = snowflakeAt(time) | ((worker + 1n) << 12n)
+      while (isTaken(id.toString())) id = nextInSequence(id)
+      return id.toString()
+    },
     /** Never gives an id at or below one already seen in the journal. */
     seen(id: string): void {
       const value = BigInt(id)

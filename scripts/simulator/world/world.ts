@@ -1,14 +1,23 @@
+import { type StandingPair } from "./accounts.ts"
 import { FacebookWorld } from "./facebook/facebook-world.ts"
 import { type Journal } from "./journal.ts"
 import {
+  type ChatRecord,
   type DirectRecord,
   type MediaRecord,
   type PostRecord,
+  type StreamRule,
   type TokenRecord,
   type UserRecord,
   type WorldEvent,
+  type XAccess,
+  type XSubscription,
+  type XWebhook,
 } from "./records.ts"
+import { insert, push } from "./ordered.ts"
+import { createSecondPage } from "./second-page.ts"
 import { createSnowflakes } from "./snowflake.ts"
+import { applyAccess, revoke } from "./tokens.ts"
 
 /** What happened, for whoever looks at the network live. */
 export type WorldListener = (event: WorldEvent) => void
@@ -23,20 +32,31 @@ export class World {
   readonly media = new Map<string, MediaRecord>()
   readonly tokens = new Map<string, TokenRecord>()
   readonly spentRefreshTokens = new Set<string>()
+  /** How each account stands with the application, as far as its tokens tell. */
+  readonly xAccess = new Map<string, XAccess>()
   readonly hidden = new Set<string>()
   readonly deletedAt = new Map<string, number>()
   /** Older version -> the one that replaced it. */
   readonly supersededBy = new Map<string, string>()
   readonly directs: DirectRecord[] = []
+  private readonly directIds = new Set<string>()
   /** Scenario messages that were said, in public or in private. */
   readonly saidKeys = new Set<string>()
+  /** Where the application wants to be told what, on X. */
+  xHooks: { webhooks: XWebhook[]; subscriptions: XSubscription[] } = { webhooks: [], subscriptions: [] }
+  streamRules: StreamRule[] = []
+  readonly chats: ChatRecord[] = []
+  /** True while a past is made up: what happens then is pushed to nobody. */
+  isQuiet = false
   /** All posts, oldest first. */
   readonly timeline: PostRecord[] = []
   /** Uploads that have begun; like X's, they are lost when not finished. */
-  readonly uploads = new Map<string, { ownerId: string; segments: Map<number, Buffer> }>()
+  readonly uploads = new Map<string, { ownerId: string; totalBytes: number; segments: Map<number, Buffer> }>()
   /** The same citizens and the same clock, on Facebook. */
   readonly facebook = new FacebookWorld()
-  cityId = ""
+  readonly secondPage = createSecondPage()
+  /** The city's accounts with the tokens each began with; the first is the one that is also the Page. */
+  readonly standingPairs = new Map<string, StandingPair>()
   /** Set once the server listens: media and avatars are served from it. */
   baseUrl = "http://127.0.0.1"
   clockOffset = 0
@@ -55,13 +75,33 @@ export class World {
     for (const event of journal.read()) this.apply(event)
   }
 
+  /** The city's first account: its Page on Facebook, and who is meant when nobody is named. */
+  get cityId(): string {
+    const [first = ""] = this.standingPairs.keys()
+    return first
+  }
+
+  /** Whether someone is an account of the city. */
+  isAccount(userId: string): boolean {
+    return this.standingPairs.has(userId)
+  }
+
   now(): number {
     return this.clock() + this.clockOffset
   }
 
-  /** A new id, of now or of a moment in the past when a history is made up. */
-  nextId(time = this.now()): string {
-    return this.ids.next(time)
+  /** A new id. */
+  nextId(): string {
+    return this.ids.next(this.now())
+  }
+
+  /** An id of a moment in the past, for a history that is made up; of now without one. */
+  idAt(time: number | undefined): string {
+    if (time === undefined) return this.nextId()
+    return this.ids.past(
+      time,
+      (id) => this.posts.has(id) || this.directIds.has(id) || this.media.has(`3_${id}`),
+    )
   }
 
   /** Writes to the journal first: what was answered is never lost. */
@@ -74,6 +114,16 @@ export class World {
   listen(listener: WorldListener): () => void {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
+  }
+
+  /** Everything that happens during `act` is there to be read, and pushed to nobody. */
+  quietly(act: () => void): void {
+    this.isQuiet = true
+    try {
+      act()
+    } finally {
+      this.isQuiet = false
+    }
   }
 
   user(id: string): UserRecord {
@@ -115,6 +165,7 @@ export class World {
         this.users.set(event.user.id, event.user)
         this.byUsername.set(event.user.username.toLowerCase(), event.user.id)
         this.facebook.meet(event.user.id)
+        this.secondPage.meet(event.user.id)
         break
       case "post":
         this.applyPost(event.post)
@@ -129,28 +180,50 @@ export class World {
         break
       case "direct":
         this.ids.seen(event.direct.id)
-        this.directs.push(event.direct)
+        insert(this.directs, event.direct)
+        this.directIds.add(event.direct.id)
         if (event.direct.scenarioKey) this.saidKeys.add(event.direct.scenarioKey)
         break
       case "media":
         this.ids.seen(event.media.key.slice(2))
         this.media.set(event.media.key, event.media)
         break
+      case "altText": {
+        const media = this.media.get(event.key)
+        if (media) this.media.set(event.key, { ...media, altText: event.text })
+        break
+      }
       case "token":
         this.tokens.set(event.token.accessToken, event.token)
+        // A standing token comes back to life when its account is well again.
+        if (event.token.refreshToken) this.spentRefreshTokens.delete(event.token.refreshToken)
         if (event.replaces) this.spentRefreshTokens.add(event.replaces)
+        this.xAccess.set(event.token.userId, "valid")
         break
       case "revoke":
-        this.revoke(event.token)
+        revoke(this, event.token)
         break
       case "expire":
-        for (const token of this.tokens.values()) token.expiresAt = event.at
+        for (const token of this.tokens.values())
+          if (event.userId === undefined || token.userId === event.userId) token.expiresAt = event.at
+        break
+      case "xAccess":
+        applyAccess(this, event.userId, event.access)
+        break
+      case "chat":
+        this.chats.push(event.chat)
+        break
+      case "xHooks":
+        this.xHooks = event.hooks
+        break
+      case "streamRules":
+        this.streamRules = event.rules
         break
       case "clock":
         this.clockOffset = event.offset
         break
       case "facebook":
-        this.facebook.apply(event.event)
+        ;(event.page === undefined ? this.facebook : this.secondPage).apply(event.event)
         break
     }
   }
@@ -158,7 +231,7 @@ export class World {
   private applyPost(post: PostRecord): void {
     this.ids.seen(post.id)
     this.posts.set(post.id, post)
-    this.timeline.push(post)
+    insert(this.timeline, post)
     if (post.scenarioKey) this.saidKeys.add(post.scenarioKey)
     push(this.byAuthor, post.authorId, post)
     for (const id of post.mentionedIds) if (id !== post.authorId) push(this.byMention, id, post)
@@ -170,16 +243,4 @@ export class World {
   private countReply(post: PostRecord | undefined, by: number): void {
     if (post?.repliedToId) this.replyCounts.set(post.repliedToId, this.replyCount(post.repliedToId) + by)
   }
-
-  private revoke(token: string): void {
-    this.spentRefreshTokens.add(token)
-    for (const [access, pair] of this.tokens)
-      if (access === token || pair.refreshToken === token) this.tokens.delete(access)
-  }
-}
-
-function push(index: Map<string, PostRecord[]>, key: string, post: PostRecord): void {
-  const list = index.get(key)
-  if (list) list.push(post)
-  else index.set(key, [post])
 }

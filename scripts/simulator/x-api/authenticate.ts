@@ -23,6 +23,9 @@ export function createAuthenticator(world: World, credentials: Credentials) {
       return null
     // The client stamps with the machine's clock, which a displaced simulator does not follow.
     if (!isFresh(oauth, Date.now() / 1000)) return null
+    // These tokens do not expire, but die like the others.
+    const access = world.xAccess.get(world.cityId)
+    if (access === "revoked" || access === "password") return null
     return { kind: "user", userId: world.cityId, scopes: SCOPES }
   }
 

@@ -21,11 +21,11 @@ export type Endpoint = {
   method: "GET" | "POST" | "PUT" | "DELETE"
   /** With `:name` for the variable parts, as in X's documentation. */
   path: string
-  /** Whether an application without a person may call it. */
-  auth: "user" | "user_or_app"
+  /** Whether a person, an application without one, or either may call it. */
+  auth: "user" | "user_or_app" | "app"
   scopes: readonly Scope[]
   budget: Budget
-  handle(call: ApiCall): ApiReply
+  handle(call: ApiCall): ApiReply | Promise<ApiReply>
 }
 
 /** The person behind a call whose endpoint demands one. */

@@ -157,6 +157,7 @@ export const speaksOfPosts = (pairs: [string, string][]): boolean =>
 const NEWER_KEYS: Record<string, string> = {
   edit_history_tweet_ids: "edit_history_post_ids",
   referenced_tweets: "referenced_posts",
+  note_tweet: "note_post",
   retweet_count: "repost_count",
   tweet_count: "post_count",
   tweets: "posts",

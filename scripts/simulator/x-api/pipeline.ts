@@ -54,13 +54,14 @@ export function createPipeline(context: XApiContext) {
     if (faults.take("expired_token", call)) return unauthorized()
     const principal = authenticate(call.authorization, call.signed)
     if (!principal) return unauthorized()
-    if (endpoint.auth === "user" && principal.kind === "app") return unsupportedAuthentication()
+    if (endpoint.auth === "user" && principal.kind === "app") return unsupportedAuthentication("app")
+    if (endpoint.auth === "app" && principal.kind === "user") return unsupportedAuthentication("user")
     if (principal.kind === "user" && !endpoint.scopes.every((scope) => principal.scopes.includes(scope)))
       return forbidden("Forbidden")
     return principal
   }
 
-  function answer(endpoint: Endpoint, call: HttpCall, principal: Principal): ApiReply {
+  async function answer(endpoint: Endpoint, call: HttpCall, principal: Principal): Promise<ApiReply> {
     if (faults.take("credits_depleted", call)) return creditsDepleted()
     if (call.bodyIsBroken)
       return invalidRequest([
@@ -73,7 +74,7 @@ export function createPipeline(context: XApiContext) {
     if (isReply(call.body) && faults.take("not_summoned", call)) return notSummoned()
     const query = new Query(call.pairs)
     const { params, body } = call
-    const reply = endpoint.handle({ world, params, query, body, principal, ...settings })
+    const reply = await endpoint.handle({ world, params, query, body, principal, ...settings })
     const spoiled = spoil(call, reply)
     return query.speaksOfPosts && call.method === "GET"
       ? { ...spoiled, body: inNewerStyle(spoiled.body) }
@@ -86,14 +87,14 @@ export function createPipeline(context: XApiContext) {
     return withMalformedPost(reply, world.nextId(), spoiledPages++)
   }
 
-  return (endpoint: Endpoint, call: HttpCall): ApiReply => {
+  return async (endpoint: Endpoint, call: HttpCall): Promise<ApiReply> => {
     const limited = faults.take("429", call)
     if (limited) return { ...tooManyRequests(), headers: limitedHeaders(limited, world.now()) }
     const principal = admit(endpoint, call)
     if ("status" in principal) return principal
     const name = `${endpoint.method} ${endpoint.path}`
     const spending = budgets.spend(name, endpoint.budget, principal, world.now())
-    const reply = spending.allowed ? answer(endpoint, call, principal) : tooManyRequests()
+    const reply = spending.allowed ? await answer(endpoint, call, principal) : tooManyRequests()
     const access: Record<string, string> =
       principal.kind === "user" ? { "x-access-level": "read-write-directmessages" } : {}
     return { ...reply, headers: { ...spending.headers, ...access, ...reply.headers } }

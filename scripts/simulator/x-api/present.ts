@@ -52,7 +52,7 @@ function lastVersion(world: World, post: PostRecord): PostRecord {
 
 /** A user with the fields asked for, and `id`, `name`, `username`. */
 export function presentUser(world: World, user: UserRecord, wanted: Wanted): Fields {
-  const isCity = user.id === world.cityId
+  const isCity = world.isAccount(user.id)
   const all: Fields = {
     created_at: iso(user.createdAt),
     description: escapeText(user.description),

@@ -1,7 +1,15 @@
-/** An answer before it is written: faults may still change it. */
-export type ApiReply = { status: number; body: unknown; headers?: Record<string, string> }
+import { type ServerResponse } from "node:http"
 
-const PROBLEMS = "https://api.x.com/2/problems"
+/** An answer before it is written: faults may still change it. */
+export type ApiReply = {
+  status: number
+  body: unknown
+  headers?: Record<string, string>
+  /** For an answer that does not end: it keeps the connection, once the headers are set. */
+  takeOver?: (response: ServerResponse) => void
+}
+
+export const PROBLEMS = "https://api.x.com/2/problems"
 
 export const ok = (body: unknown, status = 200): ApiReply => ({ status, body })
 
@@ -29,13 +37,18 @@ export const notSummoned = (): ApiReply =>
     "Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author of the post you are replying to.",
   )
 
-/** An application token where a person's is needed. */
-export const unsupportedAuthentication = (): ApiReply => ({
+const USER_CONTEXT = ["OAuth 1.0a User Context", "OAuth 2.0 User Context"]
+const APP_ONLY = ["OAuth 2.0 Application-Only"]
+
+/** An application's token where a person's is needed, or the other way round. */
+export const unsupportedAuthentication = (given: "app" | "user"): ApiReply => ({
   status: 403,
   body: {
     title: "Unsupported Authentication",
     detail:
-      "Authenticating with OAuth 2.0 Application-Only is forbidden for this endpoint.  Supported authentication types are [OAuth 1.0a User Context, OAuth 2.0 User Context].",
+      given === "app"
+        ? `Authenticating with ${APP_ONLY.join()} is forbidden for this endpoint.  Supported authentication types are [${USER_CONTEXT.join(", ")}].`
+        : `Authenticating with OAuth 2.0 User Context is forbidden for this endpoint.  Supported authentication types are [${APP_ONLY.join()}].`,
     type: `${PROBLEMS}/unsupported-authentication`,
     status: 403,
   },

@@ -19,16 +19,19 @@ export const respond = (
 ): Promise<void> =>
   answer(faults, call, response, {
     status: reply.status,
-    headers: {
-      "content-type": contentType(reply.status),
-      "cache-control": "no-cache, no-store, max-age=0",
-      "api-version": API_VERSION,
-      "x-transaction-id": randomBytes(8).toString("hex"),
-      "x-response-time": "12",
-      ...reply.headers,
-    },
+    headers: headersOf(reply),
     body: Buffer.from(JSON.stringify(reply.body)),
   })
+
+/** What X sends with every answer. */
+export const headersOf = (reply: ApiReply): Record<string, string> => ({
+  "content-type": contentType(reply.status),
+  "cache-control": "no-cache, no-store, max-age=0",
+  "api-version": API_VERSION,
+  "x-transaction-id": randomBytes(8).toString("hex"),
+  "x-response-time": "12",
+  ...reply.headers,
+})
 
 const contentType = (status: number): string =>
   status >= 400 ? "application/problem+json; charset=utf-8" : "application/json; charset=utf-8"

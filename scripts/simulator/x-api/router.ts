@@ -1,6 +1,7 @@
 import express, { type Request, type Response, Router } from "express"
 import { readMultipart } from "../wire/multipart.ts"
 import { troubleBefore } from "../wire/trouble.ts"
+import { type XHooks } from "../webhooks/x-hooks.ts"
 import { type Endpoint } from "./endpoint.ts"
 import { directEndpoints } from "./endpoints/directs.ts"
 import { mediaEndpoints } from "./endpoints/media.ts"
@@ -8,10 +9,13 @@ import { postEndpoints } from "./endpoints/posts.ts"
 import { searchEndpoints } from "./endpoints/search.ts"
 import { timelineEndpoints } from "./endpoints/timelines.ts"
 import { userEndpoints } from "./endpoints/users.ts"
-import { giveToken, revokeToken, type TokenRequest } from "./oauth2.ts"
+import { streamEndpoints } from "./endpoints/stream.ts"
+import { type FilteredStream } from "./stream.ts"
+import { webhookEndpoints } from "./endpoints/webhooks.ts"
+import { giveToken, revokeToken, type TokenContext, type TokenRequest } from "./oauth2.ts"
 import { createPipeline, type HttpCall, type XApiContext } from "./pipeline.ts"
 import { notFound } from "./reply.ts"
-import { respond, UNAVAILABLE_PAGE } from "./respond.ts"
+import { headersOf, respond, UNAVAILABLE_PAGE } from "./respond.ts"
 
 /** Fixed paths before variable ones: `/2/tweets/search/recent` is not a post's id. */
 const ENDPOINTS: Endpoint[] = [
@@ -24,17 +28,26 @@ const ENDPOINTS: Endpoint[] = [
 ]
 
 /** X API v2 under `/2/`: the calls that Parvis uses, and what surrounds them. */
-export function createXApi(context: XApiContext): Router {
-  const { world, credentials, faults } = context
+export function createXApi(
+  context: XApiContext & TokenContext & { hooks: XHooks; stream: FilteredStream },
+): Router {
+  const { faults } = context
   const run = createPipeline(context)
   const router = Router()
   router.use("/2", express.raw({ type: () => true, limit: "6mb" }))
 
-  for (const endpoint of ENDPOINTS)
+  for (const endpoint of [
+    ...ENDPOINTS,
+    ...webhookEndpoints(context.hooks),
+    ...streamEndpoints(context.stream),
+  ])
     router[verb(endpoint)](endpoint.path, async (request, response) => {
       const call = readCall(endpoint, request)
       if (await troubleBefore(faults, call, response, UNAVAILABLE_PAGE)) return
-      await respond(faults, call, response, run(endpoint, call))
+      const reply = await run(endpoint, call)
+      if (!reply.takeOver) return respond(faults, call, response, reply)
+      response.writeHead(reply.status, headersOf(reply))
+      reply.takeOver(response)
     })
 
   const tokenRoute =
@@ -42,7 +55,7 @@ export function createXApi(context: XApiContext): Router {
     async (request: Request, response: Response): Promise<void> => {
       const call = { method: "POST", route: request.path, path: request.path }
       if (await troubleBefore(faults, call, response, UNAVAILABLE_PAGE)) return
-      await respond(faults, call, response, give(world, credentials, readTokenRequest(request)))
+      await respond(faults, call, response, give(context, readTokenRequest(request)))
     }
   router.post("/2/oauth2/token", tokenRoute(giveToken))
   router.post("/2/oauth2/revoke", tokenRoute(revokeToken))

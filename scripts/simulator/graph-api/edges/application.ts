@@ -96,22 +96,28 @@ export const applicationEndpoints: Endpoint[] = [
 /** The Pages that the caller manages, with their tokens. */
 export function accounts(call: GraphCall) {
   if (call.caller !== "user") throw noPermission("pages_show_list")
-  const page = { id: call.world.facebook.pageId }
-  return drawList(pageType, call, [page], outerRequest(call), plain("access_token,category,name,id,tasks"))
+  const lists = call.pages.map((page) => {
+    const node = { id: page.world.facebook.pageId }
+    const view = { ...call, ...page }
+    return drawList(pageType, view, [node], outerRequest(view), plain("access_token,category,name,id,tasks"))
+  })
+  return { ...lists[0], data: lists.flatMap(({ data }) => data) }
 }
 
 /** `/me` for a person's token. */
 export const person = { id: PERSON_ID, name: "Agent de la Ville" }
 
 /** `/debug_token`: what Meta knows of a token. */
-export function debugToken({ world, credentials, params }: GraphCall) {
+export function debugToken({ pages, params }: GraphCall) {
   const input = params.text("input_token")
   if (input === undefined) throw badParameter("The parameter input_token is required")
-  const kind = callerOf(credentials, input)
-  if (kind === null)
+  const page = pages.find(({ credentials }) => callerOf(credentials, input) !== null)
+  const kind = page ? callerOf(page.credentials, input) : null
+  if (!page || kind === null)
     return {
       data: { error: { code: 190, message: "Invalid OAuth access token." }, is_valid: false, scopes: [] },
     }
+  const { world, credentials } = page
   const now = Math.floor(world.now() / 1000)
   const { state, since } = world.facebook.access
   const isValid = kind === "app" || state === "valid"
@@ -126,7 +132,10 @@ export function debugToken({ world, credentials, params }: GraphCall) {
       issued_at: now - 86_400,
       ...(kind === "page" && { profile_id: credentials.pageId }),
       scopes: SCOPES,
-      granular_scopes: SCOPES.map((scope) => ({ scope, target_ids: [credentials.pageId] })),
+      granular_scopes: SCOPES.map((scope) => ({
+        scope,
+        target_ids: kind === "page" ? [credentials.pageId] : pages.map((one) => one.credentials.pageId),
+      })),
       user_id: PERSON_ID,
     },
   }

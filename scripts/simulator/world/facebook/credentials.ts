@@ -11,6 +11,9 @@ export type FacebookCredentials = {
   verifyToken: string
 }
 
+/** The same with every Page of the city, the first included. */
+export type FacebookAccess = FacebookCredentials & { pages: { id: string; name: string; token: string }[] }
+
 /** Fixed, so that a desk configured once still signs in after the simulator restarts. */
 export const DEMO_FACEBOOK: FacebookCredentials = {
   pageId: "104400260019520",

@@ -6,6 +6,7 @@ import {
   type FacebookEvent,
   type MessengerRecord,
   type PagePostRecord,
+  type RatingRecord,
 } from "./records.ts"
 
 /** Facebook's side of the world: the sum of its events. Facts and indexes only; the rules are in the files beside it. */
@@ -13,6 +14,9 @@ export class FacebookWorld {
   readonly posts = new Map<string, PagePostRecord>()
   readonly comments = new Map<string, CommentRecord>()
   readonly messages = new Map<string, MessengerRecord>()
+  readonly ratings: RatingRecord[] = []
+  /** When each citizen last pressed a button: that opens the window as a message does. */
+  readonly pressedAt = new Map<string, number>()
   readonly hidden = new Set<string>()
   readonly deletedAt = new Map<string, number>()
   /** Public message -> the one private reply it had. */
@@ -29,7 +33,12 @@ export class FacebookWorld {
   private readonly fans = new Map<string, Set<string>>()
   private readonly citizenOf = new Map<string, string>()
   private readonly engaged = new Set<string>()
-  private readonly numbers = createObjectNumbers()
+  private readonly numbers: ReturnType<typeof createObjectNumbers>
+
+  /** @param firstNumber - What the numbers of its posts and comments come after */
+  constructor(firstNumber?: bigint) {
+    this.numbers = createObjectNumbers(firstNumber)
+  }
 
   nextNumber(): string {
     return this.numbers.next()
@@ -105,6 +114,13 @@ export class FacebookWorld {
       case "like":
         this.applyLike(event)
         break
+      case "rating":
+        this.numbers.seen(event.rating.id)
+        this.ratings.push(event.rating)
+        break
+      case "postback":
+        this.pressedAt.set(event.postback.citizenId, event.postback.createdAt)
+        break
       case "access":
         this.access = { state: event.access, since: event.at }
         break
@@ -125,7 +141,11 @@ export class FacebookWorld {
 
   private applyMessage(message: MessengerRecord): void {
     this.messages.set(message.id, message)
-    push(this.withCitizen, message.citizenId, message.id)
+    const exchange = this.withCitizen.get(message.citizenId) ?? []
+    // A past that is made up later comes before what is there.
+    const after = exchange.findIndex((mid) => this.messages.get(mid)!.createdAt > message.createdAt)
+    exchange.splice(after < 0 ? exchange.length : after, 0, message.id)
+    this.withCitizen.set(message.citizenId, exchange)
     this.engaged.add(message.citizenId)
     if (message.answers !== undefined) this.privateReplies.set(message.answers, message.id)
     if (message.scenarioKey !== undefined) this.saidKeys.add(message.scenarioKey)

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto"
 const FIRST = 122_100_000_000_000n
 
 /** Numbers that only grow, of the length Facebook gives to posts and comments. */
-export function createObjectNumbers() {
-  let last = FIRST
+export function createObjectNumbers(first = FIRST) {
+  let last = first
   return {
     next: (): string => (++last).toString(),
     /** Never gives a number at or below one already seen in the journal. */

@@ -25,6 +25,7 @@ export type MessengerDraft = {
   replyToMid?: string
   metadata?: string
   appId?: string
+  standby?: boolean
   expected?: Expected
   scenarioKey?: string
 }
@@ -64,7 +65,8 @@ export function replyPrivately(
 /** When a window closes, in milliseconds; 0 when the citizen never wrote. */
 export function windowEnd(world: World, citizenId: string, claim: Claim): number {
   const last = world.facebook.exchangeWith(citizenId).findLast(({ fromPage }) => !fromPage)
-  return last ? last.createdAt + WINDOW[claim] : 0
+  const opened = Math.max(last?.createdAt ?? 0, world.facebook.pressedAt.get(citizenId) ?? 0)
+  return opened === 0 ? 0 : opened + WINDOW[claim]
 }
 
 function store(

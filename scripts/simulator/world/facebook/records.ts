@@ -34,8 +34,30 @@ export const MessengerRecord = Written.omit({ editedAt: true, authorId: true }).
   appId: z.string().optional(),
   /** The public message that this private reply answers. */
   answers: z.string().optional(),
+  /** Written while another application answers the exchange. */
+  standby: z.boolean().optional(),
 })
 export type MessengerRecord = z.infer<typeof MessengerRecord>
+
+/** What someone publicly thinks of the Page. */
+export const RatingRecord = z.object({
+  id: z.string(),
+  authorId: z.string(),
+  recommends: z.boolean(),
+  text: z.string(),
+  createdAt: z.number(),
+})
+export type RatingRecord = z.infer<typeof RatingRecord>
+
+/** A button pressed on Messenger. */
+export const PostbackRecord = z.object({
+  mid: z.string(),
+  citizenId: z.string(),
+  title: z.string(),
+  payload: z.string(),
+  createdAt: z.number(),
+})
+export type PostbackRecord = z.infer<typeof PostbackRecord>
 
 /** Why the Page's token is refused: Meta tells the reasons apart by the subcode of error 190. */
 export const Access = z.enum(["valid", "expired", "password", "revoked"])
@@ -53,6 +75,8 @@ export const FacebookEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("delete"), id: z.string(), byId: z.string(), at: z.number() }),
   z.object({ kind: z.literal("hide"), id: z.string(), hidden: z.boolean() }),
   z.object({ kind: z.literal("like"), id: z.string(), userId: z.string(), likes: z.boolean() }),
+  z.object({ kind: z.literal("rating"), rating: RatingRecord }),
+  z.object({ kind: z.literal("postback"), postback: PostbackRecord }),
   z.object({ kind: z.literal("access"), access: Access, at: z.number() }),
   z.object({ kind: z.literal("subscription"), fields: z.array(z.string()) }),
   z.object({ kind: z.literal("callback"), callback: Callback.nullable() }),

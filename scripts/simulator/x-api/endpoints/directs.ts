@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { otherParticipant, sendDirect } from "../../world/directs.ts"
+import { usableMedia } from "../../world/photos.ts"
 import { type DirectRecord } from "../../world/records.ts"
 import { readBody } from "../body.ts"
 import { callerId, type ApiCall, type Endpoint } from "../endpoint.ts"
@@ -47,10 +48,11 @@ function send(call: ApiCall, recipientId: string | null): ApiReply {
   if ("refusal" in body) return body.refusal
   const senderId = callerId(call)
   const { text, attachments } = body.value
-  const mediaKeys = attachments?.map(({ media_id }) => `3_${media_id}`) ?? []
-  if (mediaKeys.some((key) => world.media.get(key)?.ownerId !== senderId))
+  const mediaIds = attachments?.map(({ media_id }) => media_id) ?? []
+  const mediaKeys = usableMedia(world, senderId, mediaIds)
+  if (!mediaKeys)
     return invalidRequest([
-      { parameter: "attachments", value: mediaKeys.join(","), message: "Your media IDs are invalid." },
+      { parameter: "attachments", value: mediaIds.join(","), message: "Your media IDs are invalid." },
     ])
   if (recipientId === null || !world.users.has(recipientId) || recipientId === senderId)
     return forbidden("You do not have permission to DM one or more participants.")

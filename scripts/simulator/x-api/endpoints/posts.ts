@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { usableMedia } from "../../world/photos.ts"
 import { deletePost, publishByApi, type Refusal } from "../../world/publish.ts"
 import { escapeText } from "../../world/compose.ts"
 import { callerId, type Endpoint } from "../endpoint.ts"
@@ -68,9 +69,9 @@ const create: Endpoint = {
     const { text, reply, media, quote_tweet_id } = body.value
     // Gone from every self-serve tier since 2026-04-20 (docs.x.com changelog).
     if (quote_tweet_id !== undefined) return forbidden("You are not permitted to perform this action.")
-    const mediaKeys = media?.media_ids.map((id) => `3_${id}`) ?? []
     const authorId = callerId(call)
-    if (mediaKeys.some((key) => world.media.get(key)?.ownerId !== authorId))
+    const mediaKeys = usableMedia(world, authorId, media?.media_ids ?? [])
+    if (!mediaKeys)
       return invalidRequest([
         {
           parameter: "media.media_ids",
