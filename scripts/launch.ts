@@ -51,7 +51,7 @@ async function launch(): Promise<void> {
     await simulator?.close()
     throw error
   })
-  if (simulator) await subscribe(simulator.url, server.port)
+  if (simulator) for (const network of ["x", "facebook"]) await subscribe(simulator.url, server.port, network)
   announce(server, simulator?.url ?? null)
 
   const stop = async () => {
@@ -67,7 +67,11 @@ function speakToSimulator(config: Config, simulator: SimulatorThread): void {
   config.phone ??= DEMO_PHONE
   x.apiUrl = simulator.url
   x.pollMs = Math.min(x.pollMs, DEMO_POLL_MS)
-  x.credentials = { kind: "oauth2", accessToken: simulator.accessToken }
+  x.accounts = simulator.accounts.map(({ accessToken }) => ({ kind: "oauth2", accessToken }))
+  const { clientId, clientSecret, consumerSecret, bearerToken } = simulator.xApp
+  x.app = { clientId, clientSecret }
+  x.bearerToken = bearerToken
+  x.webhookSecrets = { consumerSecret, clientSecret }
   const { pageId, pageToken, appSecret, verifyToken } = simulator.facebook
   facebook.apiUrl = simulator.url
   facebook.appSecret = appSecret
@@ -75,14 +79,14 @@ function speakToSimulator(config: Config, simulator: SimulatorThread): void {
   facebook.verifyToken = verifyToken
 }
 
-/** Has the simulated Facebook push to us, as the city's developer would at Meta. It is polled in any case. */
-async function subscribe(simulatorUrl: string, port: number): Promise<void> {
-  const answer = await fetch(`${simulatorUrl}/sim/facebook/webhooks`, {
+/** Has a simulated network push to us, as the city's developer would set it up. It is polled in any case. */
+async function subscribe(simulatorUrl: string, port: number, network: string): Promise<void> {
+  const answer = await fetch(`${simulatorUrl}/sim/${network}/webhooks`, {
     method: "PUT",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ url: `http://127.0.0.1:${port}/webhooks/facebook` }),
+    body: JSON.stringify({ url: `http://127.0.0.1:${port}/webhooks/${network}` }),
   })
-  if (!answer.ok) console.error(`The simulated Facebook will not push: ${await answer.text()}`)
+  if (!answer.ok) console.error(`The simulated network ${network} will not push: ${await answer.text()}`)
 }
 
 function explainSimulator(error: unknown): never {

@@ -8,7 +8,12 @@ test("an empty environment is the demo on port 3000", () => {
     host: "127.0.0.1",
     mongodbUri: null,
     undoSeconds: 10,
-    x: { apiUrl: "https://api.x.com", credentials: null, webhookSecret: null, pollMs: 5000 },
+    x: {
+      apiUrl: "https://api.x.com",
+      accounts: [],
+      webhookSecrets: { consumerSecret: null, clientSecret: null },
+      pollMs: 5000,
+    },
     facebook: {
       apiUrl: "https://graph.facebook.com",
       credentials: null,
@@ -24,9 +29,9 @@ test("a blank value counts as absent", () => {
 
 describe("credentials for X", () => {
   test("are OAuth 2 with a token alone, OAuth 1.0a with all four keys", () => {
-    expect(readConfig({ X_ACCESS_TOKEN: "t" }).x.credentials).toEqual({ kind: "oauth2", accessToken: "t" })
+    expect(readConfig({ X_ACCESS_TOKEN: "t" }).x.accounts).toEqual([{ kind: "oauth2", accessToken: "t" }])
     const keys = { X_ACCESS_TOKEN: "t", X_ACCESS_SECRET: "s", X_API_KEY: "k", X_API_SECRET: "a" }
-    expect(readConfig(keys).x.credentials).toMatchObject({ kind: "oauth1", accessSecret: "s", apiKey: "k" })
+    expect(readConfig(keys).x.accounts).toMatchObject([{ kind: "oauth1", accessSecret: "s", apiKey: "k" }])
   })
 
   test("that are half there are refused, not ignored", () => {
@@ -37,8 +42,10 @@ describe("credentials for X", () => {
 
   test("let X push when the application's secret is known, by either name", () => {
     const keys = { X_ACCESS_TOKEN: "t", X_ACCESS_SECRET: "s", X_API_KEY: "k", X_API_SECRET: "a" }
-    expect(readConfig(keys).x.webhookSecret).toBe("a")
-    expect(readConfig({ X_ACCESS_TOKEN: "t", X_CONSUMER_SECRET: "c" }).x.webhookSecret).toBe("c")
+    expect(readConfig(keys).x.webhookSecrets.consumerSecret).toBe("a")
+    expect(readConfig({ X_ACCESS_TOKEN: "t", X_CONSUMER_SECRET: "c" }).x.webhookSecrets.consumerSecret).toBe(
+      "c",
+    )
   })
 })
 
@@ -64,9 +71,9 @@ describe("credentials for Facebook", () => {
 test("an application without an account is enough: accounts are connected from the settings", () => {
   const x = readConfig({ X_CLIENT_ID: "c", X_CLIENT_SECRET: "s", X_CONSUMER_SECRET: "k" })
   expect(x.x).toMatchObject({
-    credentials: null,
+    accounts: [],
     app: { clientId: "c", clientSecret: "s" },
-    webhookSecret: "k",
+    webhookSecrets: { consumerSecret: "k", clientSecret: "s" },
   })
   expect(isConfigured(x)).toBe(true)
   expect(isConfigured(readConfig({ FACEBOOK_APP_SECRET: "s" }))).toBe(true)

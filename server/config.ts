@@ -2,6 +2,7 @@ import { resolve } from "node:path"
 import { z } from "zod"
 import type { PhoneConnectorOptions } from "./connectors/phone/phone-connector.ts"
 import type { XApp } from "./connectors/x/oauth2.ts"
+import type { XWebhookSecrets } from "./connectors/x/webhook.ts"
 import type { XCredentials } from "./connectors/x/x-client.ts"
 import { StartError } from "./start-error.ts"
 
@@ -82,13 +83,14 @@ export type Config = {
   logLevel: string
   x: {
     apiUrl: string
-    credentials: XCredentials | null
+    /** Of the accounts that are given in the environment. */
+    accounts: XCredentials[]
     /** The application that accounts are connected through from the settings page. */
     app: XApp | null
     /** The application's own token: it opens the stream and sets webhooks up. */
     bearerToken: string | null
-    /** The application's secret, which X signs with what it pushes. Null: X is only polled. */
-    webhookSecret: string | null
+    /** The application's secrets, which X signs with what it pushes. Both null: X is only polled. */
+    webhookSecrets: XWebhookSecrets
     pollMs: number
   }
   facebook: {
@@ -130,10 +132,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: env.LOG_LEVEL,
     x: {
       apiUrl: env.X_API_URL,
-      credentials: xCredentials(env),
+      accounts: xCredentials(env),
       app: env.X_CLIENT_ID ? { clientId: env.X_CLIENT_ID, clientSecret: env.X_CLIENT_SECRET ?? null } : null,
       bearerToken: env.X_BEARER_TOKEN ?? null,
-      webhookSecret: env.X_CONSUMER_SECRET ?? env.X_API_SECRET ?? null,
+      webhookSecrets: {
+        consumerSecret: env.X_CONSUMER_SECRET ?? env.X_API_SECRET ?? null,
+        clientSecret: env.X_CLIENT_SECRET ?? null,
+      },
       pollMs: env.X_POLL_SECONDS * 1000,
     },
     facebook: {
@@ -149,7 +154,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 }
 
 /** Four keys are OAuth 1.0a, which does not expire; an access token alone is OAuth 2. */
-function xCredentials(env: z.infer<typeof Environment>): XCredentials | null {
+function xCredentials(env: z.infer<typeof Environment>): XCredentials[] {
   const { X_ACCESS_TOKEN: accessToken, X_ACCESS_SECRET, X_API_KEY, X_API_SECRET } = env
   const others = [X_API_KEY, X_API_SECRET, X_ACCESS_SECRET].filter((value) => value !== undefined)
   if (!accessToken) {
@@ -158,20 +163,21 @@ function xCredentials(env: z.infer<typeof Environment>): XCredentials | null {
       throw new StartError(
         "Environment: X_ACCESS_TOKEN is missing beside the other X keys (or X_CLIENT_ID, to connect accounts from the settings)",
       )
-    return null
+    return []
   }
-  if (others.length === 0) return { kind: "oauth2", accessToken }
+  if (others.length === 0) return [{ kind: "oauth2", accessToken }]
   if (!X_API_KEY || !X_API_SECRET || !X_ACCESS_SECRET)
     throw new StartError(
       "Environment: set X_API_KEY, X_API_SECRET and X_ACCESS_SECRET together (OAuth 1.0a), or none of them (OAuth 2)",
     )
-  return {
-    kind: "oauth1",
+  const oauth1 = {
+    kind: "oauth1" as const,
     apiKey: X_API_KEY,
     apiSecret: X_API_SECRET,
     accessToken,
     accessSecret: X_ACCESS_SECRET,
   }
+  return [oauth1]
 }
 
 /** The token reads and writes, and the application's secret proves that we are the ones who hold it. */
@@ -193,4 +199,4 @@ function phoneLine({ PHONE_LINE, PHONE_LINE_NAME: name }: z.infer<typeof Environ
 
 /** True when a real network is spoken to; false: demo mode, on simulated ones. */
 export const isConfigured = ({ x, facebook }: Config): boolean =>
-  x.credentials !== null || x.app !== null || facebook.appSecret !== null
+  x.accounts.length > 0 || x.app !== null || facebook.appSecret !== null

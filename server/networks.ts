@@ -23,8 +23,8 @@ export async function connectorsOf(
   keywordsOf: KeywordsOf,
 ): Promise<Connector[]> {
   const connectors: Connector[] = []
-  if (x.credentials) {
-    const { apiUrl, credentials, pollMs } = x
+  for (const credentials of x.accounts) {
+    const { apiUrl, pollMs } = x
     connectors.push(
       orExplain("X_API_URL", () =>
         createXConnector({ apiUrl, credentials, pollMs, keywords: keywordsOf("x") }),
@@ -99,7 +99,9 @@ function orExplain<T>(variable: string, create: () => T): T {
 /** What each network pushes is listened to once its secrets are configured. */
 export function webhooksOf({ x, facebook }: Config): Map<Network, Webhook> {
   const webhooks = new Map<Network, Webhook>()
-  if (x.webhookSecret) webhooks.set("x", createXWebhook({ consumerSecret: x.webhookSecret }))
+  const { consumerSecret, clientSecret } = x.webhookSecrets
+  if (consumerSecret !== null || clientSecret !== null)
+    webhooks.set("x", createXWebhook({ consumerSecret, clientSecret }))
   const { appSecret, verifyToken } = facebook
   if (appSecret && verifyToken) webhooks.set("facebook", createFacebookWebhook({ appSecret, verifyToken }))
   return webhooks

@@ -11,6 +11,8 @@ export type SimulatorThread = {
   account: { id: string; username: string; name: string }
   /** All accounts of the city, the first included, each with its standing token. */
   accounts: { id: string; username: string; name: string; accessToken: string }[]
+  /** The city's application on X. */
+  xApp: { clientId: string; clientSecret: string; consumerSecret: string; bearerToken: string }
   /** The city's Page: its id and token, the application's id and secret, and what its webhooks are verified with. */
   facebook: FacebookAccess
   close(): Promise<void>
@@ -42,6 +44,7 @@ export async function startSimulatorInWorker(options: SimulatorThreadOptions): P
     accessToken: answer.token,
     account: answer.account,
     accounts: answer.accounts,
+    xApp: answer.xApp,
     facebook: answer.facebook,
     async close() {
       worker.postMessage("close")

@@ -21,6 +21,8 @@ export type WorkerAnswer =
       token: string
       account: { id: string; username: string; name: string }
       accounts: { id: string; username: string; name: string; accessToken: string }[]
+      /** The city's application on X: its secrets, and its own token. */
+      xApp: { clientId: string; clientSecret: string; consumerSecret: string; bearerToken: string }
       facebook: FacebookAccess
     }
   | { ready: false; code: string | null; message: string }
@@ -33,7 +35,12 @@ try {
   parentPort?.on("message", (message) => {
     if (message === "close") void simulator.close().then(() => process.exit(0))
   })
-  post({ ready: true, url, token: credentials.oauth2.accessToken, account, accounts, facebook })
+  const { clientId, clientSecret, accessToken: token } = credentials.oauth2
+  const xApp = {
+    ...{ clientId, clientSecret },
+    ...{ consumerSecret: credentials.oauth1.appSecret, bearerToken: credentials.appBearer },
+  }
+  post({ ready: true, url, token, account, accounts, xApp, facebook })
 } catch (error) {
   const { code, message } = error as { code?: string; message: string }
   // Nothing is open: the thread ends by itself, after the message has left.

@@ -9,7 +9,6 @@ import { mapChat } from "./map-chat.ts"
 
 /** The longest token X asks about that is answered: it is echoed as a hash, never as it is. */
 const LONGEST_TOKEN = 1_024
-const SIGNATURE = "x-twitter-webhooks-signature"
 
 /** X Activity API (docs.x.com, "Activity"): one event. */
 const Activity = z.object({
@@ -28,11 +27,23 @@ const OldActivity = z.looseObject({ for_user_id: z.string() })
 const NOTHING: News = { messages: [], removals: [], unreadable: [] }
 
 /**
- * What X pushes. `consumerSecret` is the application's API secret: X signs with it, and asks us to (docs.x.com,
- * "Securing webhooks").
+ * What X pushes. X signs with the application's API secret, and with its OAuth 2 client secret in a header of its own;
+ * an application has one of them at least (docs.x.com, "Securing webhooks").
  */
-export function createXWebhook({ consumerSecret, now = () => new Date() }: XWebhookOptions): Webhook {
-  const sign = (text: Buffer | string) => createHmac("sha256", consumerSecret).update(text).digest()
+export function createXWebhook({
+  consumerSecret,
+  clientSecret,
+  now = () => new Date(),
+}: XWebhookOptions): Webhook {
+  const sign = (secret: string, text: Buffer | string) => createHmac("sha256", secret).update(text).digest()
+  const signatures = [
+    { header: "x-twitter-webhooks-signature", secret: consumerSecret },
+    { header: "x-twitter-webhooks-signature-oauth2", secret: clientSecret },
+  ].flatMap(({ header, secret }) => (secret ? [{ header, secret }] : []))
+  const isSigned = (header: string | undefined, secret: string, body: Buffer): boolean => {
+    const given = /^sha256=([A-Za-z0-9+/]{43}=)$/.exec(header ?? "")?.[1]
+    return given !== undefined && timingSafeEqual(Buffer.from(given, "base64"), sign(secret, body))
+  }
 
   return {
     network: "x",
@@ -42,18 +53,19 @@ export function createXWebhook({ consumerSecret, now = () => new Date() }: XWebh
       if (token === null) return null
       if (token === "" || token.length > LONGEST_TOKEN)
         return { status: 400, contentType: "text/plain", body: "crc_token" }
-      const body = JSON.stringify({ response_token: `sha256=${sign(token).toString("base64")}` })
+      const answer = sign(consumerSecret ?? clientSecret ?? "", token).toString("base64")
+      const body = JSON.stringify({ response_token: `sha256=${answer}` })
       return { status: 200, contentType: "application/json", body }
     },
-    isGenuine: (body, headers) => {
-      const given = /^sha256=([A-Za-z0-9+/]{43}=)$/.exec(headers[SIGNATURE] ?? "")?.[1]
-      return given !== undefined && timingSafeEqual(Buffer.from(given, "base64"), sign(body))
-    },
+    isGenuine: (body, headers) =>
+      signatures.some(({ header, secret }) => isSigned(headers[header], secret, body)),
     read: (body, accounts) => readPush(body, accounts, now()),
   }
 }
 
-export type XWebhookOptions = { consumerSecret: string; now?: () => Date }
+/** The application's API secret, and its OAuth 2 client secret: one at least. */
+export type XWebhookSecrets = { consumerSecret: string | null; clientSecret: string | null }
+export type XWebhookOptions = Partial<XWebhookSecrets> & { now?: () => Date }
 
 function readPush(body: Buffer, accounts: readonly AccountProfile[], now: Date): Push[] {
   const raw = parse(body)
