@@ -61,6 +61,9 @@ export function age(
 export const percent = (score: number): string =>
   new Intl.NumberFormat(convention(), { style: "percent", maximumFractionDigits: 0 }).format(score)
 
+/** « 18 000 » */
+export const count = (amount: number): string => new Intl.NumberFormat(convention()).format(amount)
+
 /** « 0,42 $ » */
 export const dollars = (amount: number): string =>
   new Intl.NumberFormat(convention(), {

@@ -76,10 +76,12 @@ export function AccountCard({ account, health, door }: Props) {
           <dt>{t("settings.accounts.lastMessage")}</dt>
           <dd>{lastMessageAt === null ? t("settings.accounts.never") : <Age at={lastMessageAt} />}</dd>
         </div>
-        <div>
-          <dt>{t("settings.accounts.lastPoll")}</dt>
-          <dd>{lastPollAt === null ? t("settings.accounts.never") : <Age at={lastPollAt} />}</dd>
-        </div>
+        {network !== "phone" && (
+          <div>
+            <dt>{t("settings.accounts.lastPoll")}</dt>
+            <dd>{lastPollAt === null ? t("settings.accounts.never") : <Age at={lastPollAt} />}</dd>
+          </div>
+        )}
         {lastPushAt !== null && (
           <div>
             <dt>{t("settings.accounts.lastPush")}</dt>
@@ -89,7 +91,7 @@ export function AccountCard({ account, health, door }: Props) {
           </div>
         )}
       </dl>
-      {health && <AccountDetails health={health} account={account} />}
+      {health && health.sources.length > 0 && <AccountDetails health={health} account={account} />}
       <footer className={css.accountFoot}>
         {state !== "ok" && (
           <Button icon={RefreshCw} busy={check.isPending} onClick={tryAgain}>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 import type { AccountHealth, Gap, Quota } from "../../../shared/account-health.ts"
 import type { Account } from "../../../shared/account.ts"
 import { useNow } from "../../lib/clock.ts"
-import { clockTime, dayAndTime, dollars, percent } from "../../lib/format.ts"
+import { clockTime, count, dayAndTime, dollars, percent } from "../../lib/format.ts"
 import { Age } from "../../ui/age.tsx"
 import { KeywordsForm } from "./keywords-form.tsx"
 import css from "./account-details.module.css"
@@ -41,7 +41,7 @@ export function AccountDetails({ health, account }: { health: AccountHealth; acc
           <section>
             <h3>{t("settings.health.quotas")}</h3>
             {quotas.length === 0 && <p className={css.quiet}>{t("settings.health.noQuota")}</p>}
-            <ul className={css.lines}>
+            <ul className={css.quotas}>
               {quotas.map((quota) => (
                 <QuotaLine key={quota.name} quota={quota} />
               ))}
@@ -91,17 +91,17 @@ const LOW = 0.2
 function QuotaLine({ quota: { name, left, of, resetsAt } }: { quota: Quota }) {
   const { t } = useTranslation()
   const share = of > 0 ? left / of : 0
-  const words = name === "pages" || name === "messenger" ? percent(share) : `${left} / ${of}`
+  const words = name === "pages" || name === "messenger" ? percent(share) : `${count(left)} / ${count(of)}`
   return (
     <li>
       <span>{t(`settings.health.quota.${name}`)}</span>
-      <meter min={0} max={1} low={LOW} value={share} aria-label={t(`settings.health.quota.${name}`)} />
       <span className={css.quiet}>
         {words}
         {share < LOW &&
           resetsAt !== null &&
           ` · ${t("settings.health.resets", { time: clockTime(resetsAt) })}`}
       </span>
+      <meter min={0} max={1} low={LOW} value={share} aria-label={t(`settings.health.quota.${name}`)} />
     </li>
   )
 }
