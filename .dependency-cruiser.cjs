@@ -13,6 +13,7 @@ const contracts = [
   "server/start-error.ts",
   "server/connectors/connector.ts",
   "server/connectors/incoming.ts",
+  "server/media/picture.ts",
   "server/store/stores.ts",
   "server/store/delivery-id.ts",
 ]
@@ -33,6 +34,7 @@ module.exports = {
       ["server/connectors/", "shared/"],
       "a connector knows a network and the contract",
     ),
+    only("server/media", ["server/media/", "shared/"], "pictures know addresses and bytes"),
     only("server/classifier", ["server/classifier/", "shared/"], "the classifier is pure"),
     only(
       "server/store",
@@ -95,6 +97,12 @@ module.exports = {
       severity: "error",
       from: { pathNot: "^(server/(classifier|pages)|types)/" },
       to: { path: "node_modules/natural/" },
+    },
+    {
+      name: "sharp-in-media",
+      severity: "error",
+      from: { path: "^(server|client|shared|scripts)/", pathNot: "^server/media/" },
+      to: { path: "node_modules/sharp/" },
     },
     {
       name: "x-sdk-in-its-connector",

@@ -16,6 +16,7 @@ import { sessionToken } from "./http/authenticate.ts"
 import { listen } from "./http/listener.ts"
 import { isSameOrigin } from "./http/same-origin.ts"
 import { createLiveGateway } from "./live/gateway.ts"
+import { createPictureTools } from "./media/picture-tools.ts"
 import { createFaqIndex } from "./pages/faq-index.ts"
 import { sitePages } from "./pages/site.tsx"
 import { connectorsOf, webhooksOf } from "./networks.ts"
@@ -83,6 +84,7 @@ export async function startServer({
       classify: createClassifier().classify,
       connectorOf: (accountId) => connectors.get(accountId),
       webhookOf: (network) => webhooks.get(network),
+      pictureTools: createPictureTools({ x: config.x.apiUrl, facebook: config.facebook.apiUrl }),
       secrets: createSecretBox(secretOf(config.secret, config.dataDir)),
       spool: createDeliverySpool(join(config.dataDir, "spool")),
       transaction: database.transaction,

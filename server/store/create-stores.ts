@@ -8,6 +8,7 @@ import { createDraftStore } from "./draft-store.ts"
 import { createEffectStore } from "./effect-store.ts"
 import { createEntryStore } from "./entry-store.ts"
 import { createLeaseStore } from "./lease-store.ts"
+import { createMediaCopyStore } from "./media-copy-store.ts"
 import { createMessageStore } from "./message-store.ts"
 import { createPersonStore } from "./person-store.ts"
 import { createQuarantineStore } from "./quarantine-store.ts"
@@ -29,6 +30,7 @@ export function createStores(connection: Connection): Stores {
     effects: createEffectStore(connection),
     entries: createEntryStore(connection),
     leases: createLeaseStore(connection),
+    mediaCopies: createMediaCopyStore(connection),
     messages: createMessageStore(connection),
     people: createPersonStore(connection),
     quarantine: createQuarantineStore(connection),

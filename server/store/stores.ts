@@ -8,6 +8,7 @@ import type { DraftStore } from "./draft-store.ts"
 import type { EffectRecord, EffectStore } from "./effect-store.ts"
 import type { EntryChange, EntryGuard, EntryStore } from "./entry-store.ts"
 import type { LeaseStore } from "./lease-store.ts"
+import type { MediaCopyRecord, MediaCopyStore } from "./media-copy-store.ts"
 import type { MessageStore, Standing } from "./message-store.ts"
 import type { PersonStore } from "./person-store.ts"
 import type { QuarantineStore } from "./quarantine-store.ts"
@@ -28,6 +29,7 @@ export type Stores = {
   effects: EffectStore
   entries: EntryStore
   leases: LeaseStore
+  mediaCopies: MediaCopyStore
   messages: MessageStore
   people: PersonStore
   quarantine: QuarantineStore
@@ -42,6 +44,7 @@ export type {
   EffectRecord,
   EntryChange,
   EntryGuard,
+  MediaCopyRecord,
   NewDelivery,
   OutgoingRow,
   ReplyChange,

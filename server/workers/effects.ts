@@ -8,7 +8,15 @@ import type { StepResult } from "./every.ts"
 
 type Deps = Pick<
   AppContext,
-  "accounts" | "connectorOf" | "effects" | "messages" | "now" | "threads" | "timeline" | "transaction"
+  | "accounts"
+  | "connectorOf"
+  | "effects"
+  | "mediaCopies"
+  | "messages"
+  | "now"
+  | "threads"
+  | "timeline"
+  | "transaction"
 >
 
 /** Longer than any call may take. What is tried again after it, because a process died, does no harm. */

@@ -21,7 +21,7 @@ const People = z.object({ data: z.array(Person) }).nullish()
 
 /** Decoration: a picture that cannot be read costs the picture, the message is still read. */
 const Picture = z
-  .object({ image: z.object({ src: z.string() }).nullish(), source: z.string().nullish() })
+  .object({ image: z.object({ src: z.string() }).nullish() })
   .nullish()
   .catch(undefined)
 const Attached = {

@@ -11,6 +11,7 @@ export type IngestDeps = Pick<
   | "classify"
   | "contacts"
   | "corrections"
+  | "mediaCopies"
   | "messages"
   | "now"
   | "replies"

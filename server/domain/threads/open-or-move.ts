@@ -82,6 +82,8 @@ export async function openOrMove(
     threadVersion: thread.version,
   })
   if (!stored) return false
+  if (incoming.media.length > 0)
+    await deps.mediaCopies.expect({ ...stored, media: incoming.media }, receivedAt)
   await deps.timeline.add({
     threadId: thread.id,
     kind: timelineKind(before, incoming.fromAccount),

@@ -1,5 +1,6 @@
 import type {
   composer as composerReference,
+  picture as pictureReference,
   reply as replyReference,
   thread as threadReference,
   timeline as timelineReference,
@@ -23,11 +24,6 @@ export const thread: SameKeys<typeof threadReference> = {
   context: "Context",
   backToList: "Back to the list",
   permalink: "See on {{network}}",
-  photo: "Photo attached to the message",
-  noMedia: "Attachment not available",
-  media: { photo: "Photo", video: "Video", gif: "Animated image" },
-  mediaNamed: "{{kind}}: {{description}}",
-  openMedia: "See: {{kind}}",
   noText: "Message without text",
   encrypted: "Encrypted message, to be read in {{network}}",
   edited: "edited at {{time}}",
@@ -66,6 +62,30 @@ export const thread: SameKeys<typeof threadReference> = {
     by: "by {{name}}, {{date}}",
     due: "Due before {{date}}",
     late: "Late: it was due {{date}}",
+  },
+}
+
+/** Pictures and films in messages. */
+export const picture: SameKeys<typeof pictureReference> = {
+  title: "Picture",
+  open: "See the picture larger",
+  altText: "Alternative text",
+  by: {
+    photo: "Photo sent by {{name}}",
+    video: "Video sent by {{name}}",
+    gif: "Animated image sent by {{name}}",
+  },
+  saying: "“{{text}}”",
+  play: "Watch on {{network}}",
+  waiting: {
+    photo: "The photo is on its way…",
+    video: "The video’s picture is on its way…",
+    gif: "The animated image is on its way…",
+  },
+  refused: {
+    photo: "The photo could not be brought here.",
+    video: "The video could not be brought here.",
+    gif: "The animated image could not be brought here.",
   },
 }
 

@@ -14,11 +14,6 @@ export const thread = {
   context: "Contexte",
   backToList: "Retour à la liste",
   permalink: "Voir sur {{network}}",
-  photo: "Photo jointe au message",
-  noMedia: "Pièce jointe non disponible",
-  media: { photo: "Photo", video: "Vidéo", gif: "Image animée" },
-  mediaNamed: "{{kind}} : {{description}}",
-  openMedia: "Voir : {{kind}}",
   noText: "Message sans texte",
   encrypted: "Message chiffré, à lire dans {{network}}",
   edited: "modifié à {{time}}",
@@ -57,6 +52,26 @@ export const thread = {
     by: "par {{name}}, {{date}}",
     due: "À rendre avant {{date}}",
     late: "En retard : c’était à rendre {{date}}",
+  },
+}
+
+/** Pictures and films in messages. */
+export const picture = {
+  title: "Image",
+  open: "Agrandir l’image",
+  altText: "Texte alternatif",
+  by: {
+    photo: "Photo envoyée par {{name}}",
+    video: "Vidéo envoyée par {{name}}",
+    gif: "Image animée envoyée par {{name}}",
+  },
+  saying: "« {{text}} »",
+  play: "Regarder sur {{network}}",
+  waiting: { photo: "La photo arrive…", video: "L’image de la vidéo arrive…", gif: "L’image animée arrive…" },
+  refused: {
+    photo: "La photo n’a pas pu être reprise ici.",
+    video: "La vidéo n’a pas pu être reprise ici.",
+    gif: "L’image animée n’a pas pu être reprise ici.",
   },
 }
 
