@@ -16,6 +16,8 @@ export const ProblemCode = z.enum([
   "reply_too_long",
   "not_answerable",
   "not_possible",
+  "not_a_picture",
+  "picture_gone",
   "personal_data",
   "email_taken",
   "last_admin",

@@ -2,9 +2,10 @@ import { createContext, useContext, useSyncExternalStore } from "react"
 import type { DraftKeeper } from "./draft-keeper.ts"
 import type { HeldReplies } from "./held-replies.ts"
 import type { LiveLink } from "./live-link.ts"
+import type { PictureKeeper } from "./picture-keeper.ts"
 
 /** What lives as long as the page, whatever is on screen. */
-export type DeskTools = { link: LiveLink; drafts: DraftKeeper; held: HeldReplies }
+export type DeskTools = { link: LiveLink; drafts: DraftKeeper; held: HeldReplies; pictures: PictureKeeper }
 
 /** Provided once, by the app or a test. */
 export const DeskToolsContext = createContext<DeskTools | null>(null)

@@ -158,6 +158,7 @@ export const buildReply = (overrides: Partial<Reply> = {}): Reply => ({
   parentExternalId: "41",
   isPrivateReply: false,
   text: "Bonjour, une équipe passe demain.",
+  pictures: [],
   by: { id: newId(), name: "Nadia Benali" },
   state: "sent",
   reason: null,

@@ -44,7 +44,7 @@ export function createApp(ctx: AppContext, options: AppOptions): Express {
   api.use(sessionRoutes(ctx, options))
   api.use(authenticate(ctx, options.secure))
   api.use("/threads", threadRoutes(ctx))
-  api.use("/media", mediaRoutes(ctx))
+  api.use(mediaRoutes(ctx))
   api.use("/replies", replyRoutes(ctx))
   api.use("/entries", entriesRoutes(ctx))
   api.use(settingsRoutes(ctx, options))
@@ -68,7 +68,7 @@ function securityHeaders({ secure }: AppOptions) {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
-        imgSrc: ["'self'", "data:", "blob:"],
+        imgSrc: ["'self'", "data:"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],

@@ -11,6 +11,7 @@ import { createLeaseStore } from "./lease-store.ts"
 import { createMediaCopyStore } from "./media-copy-store.ts"
 import { createMessageStore } from "./message-store.ts"
 import { createPersonStore } from "./person-store.ts"
+import { createPictureStore } from "./picture-store.ts"
 import { createQuarantineStore } from "./quarantine-store.ts"
 import { createReplyStore } from "./reply-store.ts"
 import { createSessionStore } from "./session-store.ts"
@@ -33,6 +34,7 @@ export function createStores(connection: Connection): Stores {
     mediaCopies: createMediaCopyStore(connection),
     messages: createMessageStore(connection),
     people: createPersonStore(connection),
+    pictures: createPictureStore(connection),
     quarantine: createQuarantineStore(connection),
     replies: createReplyStore(connection),
     sessions: createSessionStore(connection),

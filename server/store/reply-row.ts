@@ -1,7 +1,7 @@
 import { Schema, type Types } from "mongoose"
 import { RefusalReason } from "../../shared/account.ts"
 import { Visibility } from "../../shared/network.ts"
-import { type Reply, ReplyState } from "../../shared/reply.ts"
+import { type Reply, type ReplyPicture, ReplyState } from "../../shared/reply.ts"
 import { strictRows } from "./database.ts"
 import {
   embedded,
@@ -22,6 +22,8 @@ export type ReplyTarget = {
   isPrivateReply: boolean
 }
 
+type ReplyPictureRow = Omit<ReplyPicture, "id"> & { _id: Types.ObjectId }
+
 export type ReplyRow = {
   _id: Types.ObjectId
   threadId: Types.ObjectId
@@ -29,6 +31,7 @@ export type ReplyRow = {
   clientId: string
   visibility: Reply["visibility"]
   text: string
+  pictures: ReplyPictureRow[]
   by: PersonRefRow
   target: ReplyTarget
   state: ReplyState
@@ -53,7 +56,21 @@ export const replySchema = new Schema<ReplyRow>(
     accountId: { type: Schema.Types.ObjectId, required: true },
     clientId: { type: String, required: true },
     visibility: { type: String, enum: Visibility.options, required: true },
-    text: { type: String, required: true },
+    text: { type: String, default: "" },
+    pictures: {
+      type: [
+        new Schema(
+          {
+            _id: { type: Schema.Types.ObjectId, required: true },
+            altText: { type: String, default: "" },
+            width: { type: Number, required: true },
+            height: { type: Number, required: true },
+          },
+          { strict: "throw", versionKey: false },
+        ),
+      ],
+      default: [],
+    },
     by: { type: personRefSchema, required: true },
     target: {
       type: new Schema(
@@ -115,6 +132,13 @@ export const toReply = (row: ReplyRow): Reply => ({
   parentExternalId: row.target.parentExternalId,
   isPrivateReply: row.target.isPrivateReply,
   text: row.text,
+  // Replies from before pictures could be sent have no such field.
+  pictures: (row.pictures ?? []).map(({ _id, altText, width, height }) => ({
+    id: _id.toString(),
+    altText,
+    width,
+    height,
+  })),
   by: toPersonRef(row.by),
   state: row.state,
   reason: row.reason,

@@ -13,7 +13,7 @@ import { fromPersonRef, oid } from "./rows.ts"
 
 export type NewReply = Pick<
   Reply,
-  "threadId" | "accountId" | "clientId" | "visibility" | "text" | "by" | "threadVersion"
+  "threadId" | "accountId" | "clientId" | "visibility" | "text" | "pictures" | "by" | "threadVersion"
 > & { target: ReplyTarget; dueAt: Date; createdAt: Date }
 
 export type ReplyChange = Partial<{
@@ -61,6 +61,7 @@ export function createReplyStore(connection: Connection) {
           threadId: oid(reply.threadId),
           accountId: oid(reply.accountId),
           by: fromPersonRef(reply.by),
+          pictures: reply.pictures.map(({ id, ...picture }) => ({ ...picture, _id: oid(id) })),
           state: "held",
         },
       ])

@@ -11,6 +11,7 @@ import type { LeaseStore } from "./lease-store.ts"
 import type { MediaCopyRecord, MediaCopyStore } from "./media-copy-store.ts"
 import type { MessageStore, Standing } from "./message-store.ts"
 import type { PersonStore } from "./person-store.ts"
+import type { PictureStore } from "./picture-store.ts"
 import type { QuarantineStore } from "./quarantine-store.ts"
 import type { OutgoingRow } from "./reply-row.ts"
 import type { ReplyChange, ReplyStore } from "./reply-store.ts"
@@ -32,6 +33,7 @@ export type Stores = {
   mediaCopies: MediaCopyStore
   messages: MessageStore
   people: PersonStore
+  pictures: PictureStore
   quarantine: QuarantineStore
   replies: ReplyStore
   sessions: SessionStore

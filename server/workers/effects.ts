@@ -14,6 +14,7 @@ type Deps = Pick<
   | "mediaCopies"
   | "messages"
   | "now"
+  | "pictures"
   | "threads"
   | "timeline"
   | "transaction"

@@ -130,6 +130,8 @@ export function readList(body: unknown): List | null {
 }
 
 export const PageProfile = z.object({ id: Id, name: z.string().nullish(), username: z.string().nullish() })
+export const UploadedPhoto = z.object({ id: Id })
+export const UploadedAttachment = z.object({ attachment_id: z.string().regex(/^\d{1,32}$/) })
 export const CreatedComment = z.object({ id: Id })
 export const CreatedMessage = z.object({ message_id: MessageId })
 export const Done = z.object({ success: z.literal(true) })

@@ -10,6 +10,7 @@ import { recheckPosts } from "./recheck.ts"
 import { type CallKind, refusalOf } from "./refusals.ts"
 import { createSourceReader } from "./source-reader.ts"
 import { planOf, type XSource } from "./sources.ts"
+import { uploadPictures } from "./upload.ts"
 import { createXCall, redact, unreadable, type XCredentials } from "./x-client.ts"
 
 export type XConnectorOptions = {
@@ -73,10 +74,14 @@ export function createXConnector(options: XConnectorOptions): Connector {
         const plan = planOf(source, { account: await account(signal), call, signal })
         return readers[source](plan, cursor)
       }),
-    publish: (reply, signal) =>
-      orRefuse(reply.visibility === "public" ? "post" : "direct", () =>
-        publishReply(call, reply, known?.username, signal),
-      ),
+    publish: async (reply, signal) => {
+      const isPublic = reply.visibility === "public"
+      const category = isPublic ? "tweet_image" : "dm_image"
+      const mediaIds = await orRefuse("upload", () => uploadPictures(call, reply.pictures, category, signal))
+      return orRefuse(isPublic ? "post" : "direct", () =>
+        publishReply(call, reply, mediaIds, known?.username, signal),
+      )
+    },
     findPublished: (reply, since, taken, signal) =>
       orRefuse("read", async () =>
         findPublishedReply({ call, account: await account(signal), reply, since, taken, signal }),

@@ -31,6 +31,14 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
     title: "The network does not allow it",
     detail: "This can no longer be done to this message.",
   },
+  not_a_picture: {
+    title: "Not a picture",
+    detail: "Choose a JPEG, PNG, WebP or GIF picture.",
+  },
+  picture_gone: {
+    title: "The picture is not here any more",
+    detail: "Pictures are kept for a day before sending. Attach it again.",
+  },
   personal_data: {
     title: "Personal data",
     detail: "Flagged words remain in the entry. Rewrite them, or say why they may stay.",

@@ -42,6 +42,14 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
     title: "Le réseau ne le permet pas",
     detail: "Cette action n’est plus possible pour ce message.",
   },
+  not_a_picture: {
+    title: "Ce n’est pas une image",
+    detail: "Choisissez une image JPEG, PNG, WebP ou GIF.",
+  },
+  picture_gone: {
+    title: "L’image n’est plus là",
+    detail: "Avant l’envoi, les images sont gardées un jour. Joignez-la de nouveau.",
+  },
   personal_data: {
     title: "Données personnelles",
     detail:
