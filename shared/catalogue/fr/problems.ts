@@ -21,12 +21,12 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
   stale_thread: {
     title: "Le fil a changé",
     detail:
-      "Un message ou une réponse est arrivé pendant que vous écriviez. Votre texte est gardé : relisez, puis envoyez.",
+      "Un message ou une réponse est arrivé pendant que vous écriviez. Votre texte est gardé : relisez, puis envoyez.",
   },
   stale_entry: {
     title: "La fiche a changé",
     detail:
-      "Quelqu’un d’autre l’a enregistrée entre-temps. Votre texte est gardé : comparez avant de recommencer.",
+      "Quelqu’un d’autre l’a enregistrée entre-temps. Votre texte est gardé : comparez avant de recommencer.",
   },
   stale_state: {
     title: "Ce n’est plus possible",
@@ -68,6 +68,6 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
   },
   internal: {
     title: "Erreur de notre côté",
-    detail: "L’incident est noté. Réessayez ; si cela dure, prévenez votre administrateur.",
+    detail: "L’incident est noté. Réessayez ; si cela dure, prévenez votre administrateur.",
   },
 }
