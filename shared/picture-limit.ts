@@ -1,9 +1,9 @@
 import type { Network, Visibility } from "./network.ts"
 
-/** How many pictures a reply may carry, and whether words may go with them in one message. */
-export type PictureLimit = { most: number; withText: boolean }
+/** How many pictures a reply may carry, whether words may go with them in one message, and alternative texts. */
+export type PictureLimit = { most: number; withText: boolean; withAltText: boolean }
 
-const NONE: PictureLimit = { most: 0, withText: false }
+const NONE: PictureLimit = { most: 0, withText: false, withAltText: false }
 
 /**
  * What a network takes. On Messenger a message is words or one picture, never both: a reply is one message, so that it
@@ -16,8 +16,9 @@ export function pictureLimitOf(
   isPrivateReply: boolean,
 ): PictureLimit {
   if (isPrivateReply) return NONE
-  if (network === "x") return { most: visibility === "public" ? 4 : 1, withText: true }
-  if (network === "facebook") return { most: 1, withText: visibility === "public" }
+  if (network === "x") return { most: visibility === "public" ? 4 : 1, withText: true, withAltText: true }
+  const isPublic = visibility === "public"
+  if (network === "facebook") return { most: 1, withText: isPublic, withAltText: isPublic }
   return NONE
 }
 

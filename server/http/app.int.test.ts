@@ -9,6 +9,7 @@ import type { Account } from "../../shared/account.ts"
 import { keepCopy } from "../domain/media/settle-copy.ts"
 import { createPerson } from "../domain/people/manage-people.ts"
 import { escalateThread } from "../domain/threads/escalate-thread.ts"
+import { plainPng } from "../media/testing/pictures.ts"
 import { createAttemptLimiter } from "../store/attempt-limiter.ts"
 import { createAccount, createPersonWith, createThread } from "../testing/builders.ts"
 import { openTestContext, type TestContext } from "../testing/test-context.ts"
@@ -94,6 +95,43 @@ describe("a picture of a message", () => {
     await escalateThread(ctx, person, thread.id, { department: "voirie", note: "à voir" })
     await head.get(address).expect(200)
     for (const other of ["1", "x", "-1", "1000"]) await head.get(address.replace(/0$/, other)).expect(404)
+  })
+})
+
+describe("a picture for a reply", () => {
+  test("is taken in as bytes, and shown to who may see the thread", async () => {
+    const thread = await createThread(ctx, account)
+    const { agent } = await signedIn("agent")
+    const post = (bytes: Buffer, type = "image/png") =>
+      agent.post(`/api/threads/${thread.id}/pictures`).set("Content-Type", type).send(bytes)
+    const { body } = await post(await plainPng()).expect(201)
+    expect(body).toEqual({ id: expect.any(String) as string, width: 30, height: 20 })
+    const { id } = body as { id: string }
+    const shown = await agent.get(`/api/pictures/${id}`).expect(200)
+    expect(shown.headers).toMatchObject({
+      "content-type": "image/jpeg",
+      "content-security-policy": "default-src 'none'",
+    })
+    const { agent: head } = await signedIn("head", ["voirie"])
+    await head.get(`/api/pictures/${id}`).expect(404)
+    await head
+      .post(`/api/threads/${thread.id}/pictures`)
+      .set("Content-Type", "image/png")
+      .send(await plainPng())
+      .expect(404)
+  })
+
+  test("is refused when it is none, too heavy, or sent from elsewhere", async () => {
+    const thread = await createThread(ctx, account)
+    const { agent } = await signedIn("agent")
+    const post = (bytes: Buffer, type: string) =>
+      agent.post(`/api/threads/${thread.id}/pictures`).set("Content-Type", type).send(bytes)
+    await post(Buffer.from("<svg/>"), "image/svg+xml").expect(422)
+    await post(Buffer.from("<html>"), "image/png").expect(422)
+    await post(Buffer.alloc(8 * 1024 * 1024 + 1), "image/png").expect(413)
+    await post(await plainPng(), "image/png")
+      .set("Origin", "http://elsewhere.test")
+      .expect(403)
   })
 })
 

@@ -129,6 +129,7 @@ test("pictures wait while a note is written", async () => {
 test("on Messenger a picture leaves by itself", async () => {
   const { user, choose } = await openThread({ network: "facebook", visibility: "direct" })
   await choose(photo())
+  expect(screen.getByText("Messenger ne transmet pas de texte alternatif.")).toBeTruthy()
   expect(send().disabled).toBe(false)
   await user.type(field(), "Bonjour")
   expect(screen.getByRole("alert").textContent).toContain("une image part seule")

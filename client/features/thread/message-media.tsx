@@ -1,8 +1,8 @@
-import { Hourglass, ImageOff, Play } from "lucide-react"
-import { useState } from "react"
+import { Play } from "lucide-react"
 import { useTranslation } from "react-i18next"
 import type { Media, Message } from "../../../shared/message.ts"
 import { nameOf } from "../../lib/naming.ts"
+import { MissingPicture } from "./missing-picture.tsx"
 import { Picture } from "./picture.tsx"
 import css from "./picture.module.css"
 
@@ -23,30 +23,22 @@ const versionOf = ({ copy }: Media): string => (copy.state === "ready" ? copy.ve
 /** Parvis's copy of a picture, or of a film's still one; what is not there says so, and where it can be seen. */
 function OneMedia({ media, index, message }: { media: Media; index: number; message: Message }) {
   const { t } = useTranslation()
-  const [isBroken, setBroken] = useState(false)
   const { kind, altText, copy } = media
   const network = t(`words.network.${message.network}`)
-  if (copy.state !== "ready" || isBroken) {
-    const isWaiting = copy.state === "waiting"
-    const Icon = isWaiting ? Hourglass : ImageOff
-    return (
-      <p className={css.missing}>
-        <Icon size={15} aria-hidden />
-        <span>
-          {t(isWaiting ? `picture.waiting.${kind}` : `picture.refused.${kind}`)}
-          {altText && <> {t("picture.saying", { text: altText })}</>}
-          {message.permalink !== null && (
-            <>
-              {" "}
-              <a href={message.permalink} target="_blank" rel="noreferrer">
-                {t("thread.permalink", { network })}
-              </a>
-            </>
-          )}
-        </span>
-      </p>
-    )
-  }
+  const missing = (
+    <MissingPicture
+      isWaiting={copy.state === "waiting"}
+      words={t(copy.state === "waiting" ? `picture.waiting.${kind}` : `picture.refused.${kind}`)}
+      altText={altText}
+    >
+      {message.permalink !== null && (
+        <a href={message.permalink} target="_blank" rel="noreferrer">
+          {t("thread.permalink", { network })}
+        </a>
+      )}
+    </MissingPicture>
+  )
+  if (copy.state !== "ready") return missing
   const { version, width, height } = copy
   const isFilm = kind !== "photo" && message.permalink !== null
   return (
@@ -56,7 +48,7 @@ function OneMedia({ media, index, message }: { media: Media; index: number; mess
       height={height}
       alt={altText ?? t(`picture.by.${kind}`, { name: nameOf(message.author) })}
       altText={altText}
-      onBroken={() => setBroken(true)}
+      fallback={missing}
       link={
         isFilm
           ? {

@@ -8,13 +8,15 @@ import type { FileRefusal, PictureProblem } from "./use-pictures.ts"
 import css from "./picture-tray.module.css"
 
 type Props = {
+  /** False where the network has no place for alternative texts. */
+  withAltText: boolean
   pictures: readonly AttachedPicture[]
   onDescribe: (key: string, altText: string) => void
   onRemove: (key: string) => void
 }
 
 /** The pictures that will leave with the reply, each with what it shows in words. */
-export function PictureTray({ pictures, onDescribe, onRemove }: Props) {
+export function PictureTray({ pictures, withAltText, onDescribe, onRemove }: Props) {
   const { t } = useTranslation()
   if (pictures.length === 0) return null
   const isAnyMute = pictures.some(({ altText, state }) => state === "ready" && altText.trim() === "")
@@ -28,6 +30,8 @@ export function PictureTray({ pictures, onDescribe, onRemove }: Props) {
               <p className={css.failed} role="alert">
                 {problemWords(picture.error).title}
               </p>
+            ) : !withAltText ? (
+              <p className={css.words}>{t("composer.pictures.noAltText")}</p>
             ) : (
               <label className={css.words}>
                 <span>{t("composer.pictures.altLabel", { number: index + 1 })}</span>
@@ -51,7 +55,7 @@ export function PictureTray({ pictures, onDescribe, onRemove }: Props) {
           </li>
         ))}
       </ol>
-      {isAnyMute && (
+      {withAltText && isAnyMute && (
         <p className={css.reminder}>
           <Info size={14} aria-hidden /> {t("composer.pictures.reminder")}
         </p>

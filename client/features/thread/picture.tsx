@@ -8,17 +8,19 @@ export type Shown = { src: string; width: number; height: number; alt: string; a
 type Props = Shown & {
   /** Where it leads instead of opening here: a film is played on its network. */
   link?: { href: string; label: string; mark: ReactNode } | null
-  onBroken?: () => void
+  /** What stands there when the picture does not load. */
+  fallback: ReactNode
 }
 
 /** The longest side of a picture between the words; the dialog shows it whole. */
 const LONGEST_PX = 320
 
 /** A picture among the words: opens large, and tells its alternative text on demand. */
-export function Picture({ link, onBroken, ...shown }: Props) {
+export function Picture({ link, fallback, ...shown }: Props) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
   const [tellsAlt, setTellsAlt] = useState(false)
+  const [isBroken, setBroken] = useState(false)
   const { src, width, height, alt, altText } = shown
   const image = (
     <img
@@ -27,9 +29,10 @@ export function Picture({ link, onBroken, ...shown }: Props) {
       width={width}
       height={height}
       style={{ width: Math.min(width, (LONGEST_PX * width) / Math.max(width, height)) }}
-      onError={onBroken}
+      onError={() => setBroken(true)}
     />
   )
+  if (isBroken) return fallback
   return (
     <figure className={css.figure}>
       <div className={css.frame}>

@@ -3,6 +3,7 @@ import type { Reply } from "../../../shared/reply.ts"
 import type { Thread } from "../../../shared/thread.ts"
 import { clockTime, exactTime } from "../../lib/format.ts"
 import { classes } from "../../ui/classes.ts"
+import { MissingPicture } from "./missing-picture.tsx"
 import { Picture } from "./picture.tsx"
 import { ReplyStatus } from "./reply-status.tsx"
 import bubble from "./message-bubble.module.css"
@@ -40,6 +41,7 @@ export function ReplyBubble({ reply, thread, lookAt }: Props) {
                 height={height}
                 alt={altText || t("picture.by.photo", { name: reply.by.name })}
                 altText={altText || null}
+                fallback={<MissingPicture words={t("picture.gone")} altText={altText || null} />}
               />
             ))}
           </div>

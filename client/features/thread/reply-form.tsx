@@ -165,7 +165,12 @@ export function ReplyForm({ detail, abilities, field, onReread }: Props) {
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <PictureTray pictures={pictures.all} onDescribe={pictures.describe} onRemove={pictures.remove} />
+      <PictureTray
+        withAltText={limit.withAltText}
+        pictures={pictures.all}
+        onDescribe={pictures.describe}
+        onRemove={pictures.remove}
+      />
       <PictureTrouble problem={pictures.problem} refusal={fileRefusal} most={limit.most} />
       <div className={css.foot}>
         {limit.most > 0 && <PictureButton isFull={pictures.all.length >= limit.most} onFiles={attach} />}

@@ -75,6 +75,7 @@ export const picture: SameKeys<typeof pictureReference> = {
     video: "Video sent by {{name}}",
     gif: "Animated image sent by {{name}}",
   },
+  gone: "The picture is not here any more.",
   saying: "“{{text}}”",
   play: "Watch on {{network}}",
   waiting: {
@@ -124,6 +125,7 @@ export const composer: SameKeys<typeof composerReference> = {
     altLabel: "Alternative text of picture {{number}}",
     altPlaceholder: "What the picture shows, in a few words",
     reminder: "Without alternative text, blind people will not know what the picture shows.",
+    noAltText: "Messenger carries no alternative text.",
     remove: "Remove picture {{number}}",
     problem: {
       failed: "Remove the picture that could not be attached.",

@@ -65,6 +65,7 @@ export const picture = {
     video: "Vidéo envoyée par {{name}}",
     gif: "Image animée envoyée par {{name}}",
   },
+  gone: "L’image n’est plus ici.",
   saying: "« {{text}} »",
   play: "Regarder sur {{network}}",
   waiting: { photo: "La photo arrive…", video: "L’image de la vidéo arrive…", gif: "L’image animée arrive…" },
@@ -110,6 +111,7 @@ export const composer = {
     altLabel: "Texte alternatif de l’image {{number}}",
     altPlaceholder: "Ce que montre l’image, en quelques mots",
     reminder: "Sans texte alternatif, les personnes aveugles ne sauront pas ce que montre l’image.",
+    noAltText: "Messenger ne transmet pas de texte alternatif.",
     remove: "Retirer l’image {{number}}",
     problem: {
       failed: "Retirez l’image qui n’a pas pu être jointe.",
