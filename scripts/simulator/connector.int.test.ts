@@ -94,7 +94,11 @@ async function makeSimulatorRig(): Promise<ConnectorRig> {
     calls: async () => calls,
     fail: async (call, fault) => {
       const endpoint = call === "read" ? "GET /2/*" : "POST /2/*"
-      await control.put("/faults", { ...FAULTS[fault][call === "read" ? "read" : "write"], times: 1, endpoint })
+      await control.put("/faults", {
+        ...FAULTS[fault][call === "read" ? "read" : "write"],
+        times: 1,
+        endpoint,
+      })
     },
     vanish: close,
     close,
