@@ -7,7 +7,11 @@ import { strictRows } from "./database.ts"
 import { embedded, toInstant, toInstantOrNull } from "./rows.ts"
 
 /** A picture with the network's address of it, which never leaves the server. */
-type MediaRow = Media & { url: string | null }
+type MediaRow = Omit<Media, "copy"> & {
+  url: string | null
+  /** Absent in rows from before copies were made. */
+  copy?: Media["copy"] | undefined
+}
 /** A picture as a network tells of it. */
 export type NewMedia = Omit<MediaRow, "copy">
 
@@ -77,7 +81,7 @@ export const messageSchema = new Schema<MessageRow>(
             kind: String,
             url: { type: String, default: null },
             altText: { type: String, default: null },
-            copy: { type: Schema.Types.Mixed, required: true },
+            copy: { type: Schema.Types.Mixed },
           },
           embedded,
         ),
@@ -110,7 +114,7 @@ export const withoutCopies = (media: readonly NewMedia[]): MediaRow[] =>
 export const withKeptCopies = (media: readonly NewMedia[], before: readonly MediaRow[]): MediaRow[] =>
   withoutCopies(media).map((one, index) => {
     const same = before[index]
-    return same && same.url === one.url ? { ...one, copy: same.copy } : one
+    return same && same.url === one.url ? { ...one, copy: same.copy ?? one.copy } : one
   })
 
 /** A message that has a thread: what people see. */
@@ -139,7 +143,7 @@ export const toMessage = (row: ThreadedRow): Message => ({
   author: { username: row.author.username, name: row.author.name },
   permalink: row.permalink,
   parentExternalId: row.parentExternalId,
-  media: row.media.map(({ kind, altText, copy }) => ({ kind, altText, copy })),
+  media: row.media.map(({ kind, altText, copy = { state: "refused" } }) => ({ kind, altText, copy })),
   sentAt: toInstant(row.sentAt),
   receivedAt: toInstant(row.receivedAt),
   classification: row.classification,
