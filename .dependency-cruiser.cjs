@@ -14,6 +14,7 @@ const contracts = [
   "server/connectors/access.ts",
   "server/connectors/connector.ts",
   "server/connectors/incoming.ts",
+  "server/media/picture.ts",
   "server/store/stores.ts",
   "server/store/delivery-id.ts",
 ]
@@ -34,6 +35,7 @@ module.exports = {
       ["server/connectors/", "shared/"],
       "a connector knows a network and the contract",
     ),
+    only("server/media", ["server/media/", "shared/"], "pictures know addresses and bytes"),
     only("server/classifier", ["server/classifier/", "shared/"], "the classifier is pure"),
     only(
       "server/store",
@@ -96,6 +98,12 @@ module.exports = {
       severity: "error",
       from: { pathNot: "^(server/(classifier|pages)|types)/" },
       to: { path: "node_modules/natural/" },
+    },
+    {
+      name: "sharp-in-media",
+      severity: "error",
+      from: { path: "^(server|client|shared|scripts)/", pathNot: "^server/media/" },
+      to: { path: "node_modules/sharp/" },
     },
     {
       name: "x-sdk-in-its-connector",

@@ -3,6 +3,7 @@ import type { Classification } from "../shared/classification.ts"
 import type { Network } from "../shared/network.ts"
 import type { NetworkAccess } from "./connectors/access.ts"
 import type { Connector, Webhook } from "./connectors/connector.ts"
+import type { PictureTools } from "./media/picture.ts"
 import type { SecretBox } from "./secret-box.ts"
 import type { DeliverySpool } from "./store/delivery-spool.ts"
 import type { Stores } from "./store/stores.ts"
@@ -16,6 +17,7 @@ export type AppContext = Stores & {
   accessTo: (network: Network) => NetworkAccess | undefined
   /** What reads a network's pushes, when its application's secret is configured here. */
   webhookOf: (network: Network) => Webhook | undefined
+  pictureTools: PictureTools
   /** Closes what the database must not hold in clear. */
   secrets: SecretBox
   /** Where pushes wait while the database is away. */

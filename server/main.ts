@@ -16,6 +16,7 @@ import { sessionToken } from "./http/authenticate.ts"
 import { listen } from "./http/listener.ts"
 import { isSameOrigin } from "./http/same-origin.ts"
 import { createLiveGateway } from "./live/gateway.ts"
+import { createPictureTools } from "./media/picture-tools.ts"
 import { createFaqIndex } from "./pages/faq-index.ts"
 import { sitePages } from "./pages/site.tsx"
 import { accessesOf, connectorsOf, type KeywordsOf, streamsOf, webhooksOf } from "./networks.ts"
@@ -87,6 +88,7 @@ export async function startServer({
       connectorOf: (accountId) => connectors.get(accountId),
       accessTo: (network) => accesses.get(network),
       webhookOf: (network) => webhooks.get(network),
+      pictureTools: createPictureTools({ x: config.x.apiUrl, facebook: config.facebook.apiUrl }),
       secrets: createSecretBox(secretOf(config.secret, config.dataDir)),
       spool: createDeliverySpool(join(config.dataDir, "spool")),
       transaction: database.transaction,

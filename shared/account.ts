@@ -16,6 +16,8 @@ export const RefusalReason = z.enum([
   "parent_deleted",
   "duplicate_text",
   "text_too_long",
+  /** A picture that the network does not take, or that is not here any more. */
+  "picture_refused",
   "forbidden",
   "invalid_request",
   "unreadable_answer",

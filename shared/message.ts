@@ -3,10 +3,24 @@ import { Classification } from "./classification.ts"
 import { Id, Instant } from "./id.ts"
 import { Network, Visibility } from "./network.ts"
 
+/** Parvis's own copy of a picture. `refused`: there is none to be had; the message's place on its network is left. */
+const MediaCopy = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("waiting") }),
+  z.object({
+    state: z.literal("ready"),
+    /** Another one with every other picture: part of its address, so that browsers may keep it. */
+    version: z.string(),
+    width: z.number().int(),
+    height: z.number().int(),
+  }),
+  z.object({ state: z.literal("refused") }),
+])
+
+/** A picture in a message, or the still one of a film. Desks see Parvis's copy, never the network's address. */
 export const Media = z.object({
   kind: z.enum(["photo", "video", "gif"]),
-  url: z.string().nullable(),
   altText: z.string().nullable(),
+  copy: MediaCopy,
 })
 export type Media = z.infer<typeof Media>
 

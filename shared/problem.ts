@@ -17,6 +17,8 @@ export const ProblemCode = z.enum([
   "not_answerable",
   "not_possible",
   "same_text_elsewhere",
+  "not_a_picture",
+  "picture_gone",
   "personal_data",
   "email_taken",
   "last_admin",

@@ -3,6 +3,7 @@ import { RefusalReason } from "./account.ts"
 import { Id, Instant } from "./id.ts"
 import { Visibility } from "./network.ts"
 import { PersonRef } from "./person.ts"
+import { LONGEST_ALT_TEXT, MOST_PICTURES } from "./picture-limit.ts"
 
 /**
  * Where a reply is on its way out. A word is only used for a fact:
@@ -23,6 +24,14 @@ export const ReplyState = z.enum([
 ])
 export type ReplyState = z.infer<typeof ReplyState>
 
+/** A picture that was uploaded for a reply. */
+export const UploadedPicture = z.object({ id: Id, width: z.number().int(), height: z.number().int() })
+export type UploadedPicture = z.infer<typeof UploadedPicture>
+
+/** A picture in a reply; the alternative text is empty when nobody wrote one. */
+export const ReplyPicture = UploadedPicture.extend({ altText: z.string() })
+export type ReplyPicture = z.infer<typeof ReplyPicture>
+
 /** What an agent sent, and what became of it. */
 export const Reply = z.object({
   id: Id,
@@ -35,7 +44,9 @@ export const Reply = z.object({
   parentExternalId: z.string(),
   /** The one direct message that answers a public comment. */
   isPrivateReply: z.boolean(),
+  /** Empty only beside a picture. */
   text: z.string(),
+  pictures: z.array(ReplyPicture),
   by: PersonRef,
   state: ReplyState,
   /** Why it waits or failed. */
@@ -53,14 +64,24 @@ export const Reply = z.object({
 })
 export type Reply = z.infer<typeof Reply>
 
-export const SendReply = z.object({
-  clientId: z.uuid(),
-  text: z.string().trim().min(1).max(10_000),
-  /** The thread's version that the agent was looking at. */
-  expectedVersion: z.number().int().nonnegative(),
-  /** Answer a public message in private, where the network allows it. */
-  privately: z.boolean().default(false),
-})
+export const SendReply = z
+  .object({
+    clientId: z.uuid(),
+    text: z.string().trim().max(10_000),
+    /** Uploaded before; in the order they are shown in. */
+    pictures: z
+      .array(z.object({ id: Id, altText: z.string().trim().max(LONGEST_ALT_TEXT).default("") }))
+      .max(MOST_PICTURES)
+      .default([]),
+    /** The thread's version that the agent was looking at. */
+    expectedVersion: z.number().int().nonnegative(),
+    /** Answer a public message in private, where the network allows it. */
+    privately: z.boolean().default(false),
+  })
+  .refine(({ text, pictures }) => text !== "" || pictures.length > 0, {
+    path: ["text"],
+    error: "says nothing, and shows nothing",
+  })
 export type SendReply = z.infer<typeof SendReply>
 /** As a client may write it: what has a default may be left out. */
 export type SendReplyInput = z.input<typeof SendReply>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import type { ThreadDetail } from "../../shared/api.ts"
-import { Reply } from "../../shared/reply.ts"
+import { Reply, type ReplyPicture } from "../../shared/reply.ts"
 import type { Thread } from "../../shared/thread.ts"
 import { request } from "../lib/api.ts"
 import { serverNow } from "../lib/clock.ts"
@@ -12,6 +12,7 @@ import { useWorkspace } from "./workspace.ts"
 export type Sending = {
   thread: Thread
   text: string
+  pictures: readonly ReplyPicture[]
   clientId: string
   expectedVersion: number
   /** In private, to a public message. */
@@ -26,7 +27,7 @@ export type Sending = {
  */
 export function useSendReply(onRefused: (error: unknown) => void) {
   const queries = useQueryClient()
-  const { drafts, held } = useDeskTools()
+  const { drafts, held, pictures } = useDeskTools()
   const { me, undoSeconds } = useWorkspace()
   const edit = (threadId: string, change: (detail: ThreadDetail) => ThreadDetail) =>
     queries.setQueryData<ThreadDetail>(threadQuery(threadId).queryKey, (detail) => detail && change(detail))
@@ -45,20 +46,21 @@ export function useSendReply(onRefused: (error: unknown) => void) {
         held.add({ replyId: reply.id, threadId: thread.id, name: nameOf(thread.contact), until })
       }
     },
-    onError: (error, { thread, clientId, text }) => {
+    onError: (error, { thread, clientId, text, pictures: attached }) => {
       edit(thread.id, (detail) => ({
         ...detail,
         replies: detail.replies.filter((reply) => reply.clientId !== clientId || !isUnconfirmed(reply)),
       }))
+      pictures.giveBack(thread.id, attached)
       const begun = drafts.get(thread.id)?.text ?? ""
-      drafts.write(thread.id, begun === "" ? text : `${text}\n\n${begun}`)
+      drafts.write(thread.id, [text, begun].filter(Boolean).join("\n\n"))
       onRefused(error)
     },
   })
 }
 
 function painted(sending: Sending, me: { id: string; name: string }, undoSeconds: number): Reply {
-  const { thread, text, clientId, expectedVersion, privately } = sending
+  const { thread, text, pictures, clientId, expectedVersion, privately } = sending
   return {
     id: `local-${clientId}`,
     threadId: thread.id,
@@ -68,6 +70,7 @@ function painted(sending: Sending, me: { id: string; name: string }, undoSeconds
     parentExternalId: "",
     isPrivateReply: privately,
     text,
+    pictures: [...pictures],
     by: { id: me.id, name: me.name },
     state: "held",
     reason: null,
@@ -84,10 +87,10 @@ function painted(sending: Sending, me: { id: string; name: string }, undoSeconds
 
 export type ReplyStep = "cancel" | "resend" | "discard"
 
-/** The one action of a reply's state. What is taken back becomes the draft again, after what was begun meanwhile. */
+/** The one action of a reply's state. What is taken back becomes the draft again, with its pictures, after what was begun meanwhile. */
 export function useReplyStep() {
   const queries = useQueryClient()
-  const { drafts, held } = useDeskTools()
+  const { drafts, held, pictures } = useDeskTools()
   return useMutation({
     mutationFn: async ({
       replyId,
@@ -110,7 +113,9 @@ export function useReplyStep() {
     onSettled: async (reply, _error, { threadId, replyId, step }) => {
       held.remove(replyId)
       await queries.invalidateQueries({ queryKey: threadQuery(threadId).queryKey })
-      if (reply && step !== "resend") drafts.forget(threadId)
+      if (!reply || step === "resend") return
+      drafts.forget(threadId)
+      pictures.giveBack(threadId, reply.pictures)
     },
   })
 }

@@ -21,17 +21,24 @@ export function codeOf(error: unknown): ProblemCode | "offline" {
 }
 
 type Method = "GET" | "POST" | "PUT" | "DELETE"
-type Options<T> = { body?: unknown; schema?: z.ZodType<T>; signal?: AbortSignal; keepalive?: boolean }
+type Options<T> = {
+  body?: unknown
+  file?: File
+  schema?: z.ZodType<T>
+  signal?: AbortSignal
+  keepalive?: boolean
+}
 
 /** One call to the server: the answer fits its schema, or a `RequestError` says why not. */
 export async function request<T>(method: Method, path: string, options: Options<T> = {}): Promise<T> {
-  const { body, schema, signal, keepalive } = options
+  const { body, file, schema, signal, keepalive } = options
   const asked = Date.now()
   const response = await fetch(path, {
     method,
     credentials: "same-origin",
     // The server takes unsafe methods only with this header: no other site's form can send it.
-    ...(method !== "GET" && { headers: { "content-type": "application/json" } }),
+    ...(method !== "GET" && { headers: { "content-type": file?.type ?? "application/json" } }),
+    ...(file && { body: file }),
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
     ...(keepalive && { keepalive }),

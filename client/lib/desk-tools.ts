@@ -3,9 +3,16 @@ import type { CallDraft } from "./call-draft.ts"
 import type { DraftKeeper } from "./draft-keeper.ts"
 import type { HeldReplies } from "./held-replies.ts"
 import type { LiveLink } from "./live-link.ts"
+import type { PictureKeeper } from "./picture-keeper.ts"
 
 /** What lives as long as the page, whatever is on screen. */
-export type DeskTools = { link: LiveLink; drafts: DraftKeeper; held: HeldReplies; call: CallDraft }
+export type DeskTools = {
+  link: LiveLink
+  drafts: DraftKeeper
+  held: HeldReplies
+  call: CallDraft
+  pictures: PictureKeeper
+}
 
 /** Provided once, by the app or a test. */
 export const DeskToolsContext = createContext<DeskTools | null>(null)

@@ -3,7 +3,7 @@ import type { ThreadDetail, Workspace } from "../../shared/api.ts"
 import type { Classification } from "../../shared/classification.ts"
 import type { Department } from "../../shared/department.ts"
 import type { Entry } from "../../shared/entry.ts"
-import type { Message } from "../../shared/message.ts"
+import type { Media, Message } from "../../shared/message.ts"
 import type { Person } from "../../shared/person.ts"
 import type { Reply } from "../../shared/reply.ts"
 import type { Thread } from "../../shared/thread.ts"
@@ -143,6 +143,14 @@ export const buildMessage = (overrides: Partial<Message> = {}): Message => ({
   ...overrides,
 })
 
+/** A picture in a message whose copy is here. */
+export const buildMedia = (overrides: Partial<Media> = {}): Media => ({
+  kind: "photo",
+  altText: null,
+  copy: { state: "ready", version: "abc123abc123", width: 800, height: 600 },
+  ...overrides,
+})
+
 export const buildReply = (overrides: Partial<Reply> = {}): Reply => ({
   id: newId(),
   threadId: newId(),
@@ -152,6 +160,7 @@ export const buildReply = (overrides: Partial<Reply> = {}): Reply => ({
   parentExternalId: "41",
   isPrivateReply: false,
   text: "Bonjour, une équipe passe demain.",
+  pictures: [],
   by: { id: newId(), name: "Nadia Benali" },
   state: "sent",
   reason: null,

@@ -1,5 +1,5 @@
-import type { Reply } from "../../shared/reply.ts"
-import { buildReply } from "./builders.ts"
+import type { Reply, ReplyPicture } from "../../shared/reply.ts"
+import { buildReply, newId } from "./builders.ts"
 import { answer, type Answer, type FakeState, type Handler, refuse } from "./fake-state.ts"
 
 /** Sending, with the guard against answering twice, and what can be done to a reply afterwards. */
@@ -22,6 +22,12 @@ export function replyRoutes(state: FakeState): Record<string, Handler> {
       accountId: detail.thread.accountId,
       clientId: String(body.clientId),
       text: String(body.text),
+      pictures: (body.pictures as ReplyPicture[]).map(({ id, altText }) => ({
+        id,
+        altText,
+        width: 40,
+        height: 30,
+      })),
       visibility: detail.thread.visibility,
       by: state.me(),
       state: "held",
@@ -60,6 +66,7 @@ export function replyRoutes(state: FakeState): Record<string, Handler> {
 
   return {
     "POST threads/:id/replies": send,
+    "POST threads/:id/pictures": () => answer({ id: newId(), width: 40, height: 30 }, 201),
     "POST replies/:id/cancel": (id) =>
       move(id, ["held", "queued", "retry"], "cancelled", refuse("too_late_to_cancel", 409)),
     "POST replies/:id/discard": (id) => move(id, ["failed", "uncertain"], "cancelled", stale),

@@ -9,7 +9,7 @@ type Props = {
   closeLabel: string
   onClose: () => void
   children: ReactNode
-  shape?: "box" | "drawer" | "menu"
+  shape?: "box" | "drawer" | "menu" | "picture"
   /** False for a dialog that must be answered. */
   closable?: boolean
 }

@@ -85,6 +85,7 @@ async function makeSimulatorRig(): Promise<ConnectorRig> {
       recipientExternalId: marie,
       parentSentAt: new Date(),
       isPrivateReply: false,
+      pictures: [],
     }),
     taken: async () =>
       [...world.postsBy(account.id), ...world.directs.filter(({ senderId }) => senderId === account.id)]
@@ -93,7 +94,11 @@ async function makeSimulatorRig(): Promise<ConnectorRig> {
     calls: async () => calls,
     fail: async (call, fault) => {
       const endpoint = call === "read" ? "GET /2/*" : "POST /2/*"
-      await control.put("/faults", { ...FAULTS[fault][call], times: 1, endpoint })
+      await control.put("/faults", {
+        ...FAULTS[fault][call === "read" ? "read" : "write"],
+        times: 1,
+        endpoint,
+      })
     },
     vanish: close,
     close,
@@ -128,6 +133,7 @@ describe("the connector against the simulator", () => {
     recipientExternalId: "1",
     parentSentAt: new Date(),
     isPrivateReply: false,
+    pictures: [],
   })
   async function refusal(call: Promise<unknown>): Promise<string> {
     const error = await call.catch((reason: unknown) => reason)

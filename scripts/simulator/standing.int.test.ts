@@ -63,4 +63,5 @@ const replyTo = (parentExternalId: string, text: string): OutgoingReply => ({
   conversationKey: parentExternalId,
   recipientExternalId: "1",
   isPrivateReply: false,
+  pictures: [],
 })

@@ -134,6 +134,7 @@ function nothingLeaves(rigOf: () => NotingRig): void {
     conversationKey: callback.conversationKey,
     recipientExternalId: call.callerKey,
     isPrivateReply: false,
+    pictures: [],
   })
 
   test("what is sent or done is refused for good, asks nobody and costs nothing", async () => {

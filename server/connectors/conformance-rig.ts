@@ -42,8 +42,10 @@ export type ConnectorRig = BasicRig & {
   reply: (source: Source, text: string) => OutgoingReply
   /** Texts of replies the network took, in order, whatever it answered. */
   taken: () => Promise<string[]>
-  /** What happens to the next call of this kind. */
-  fail: (call: "read" | "write", fault: RigFault) => Promise<void>
+  /** Pictures that the last reply it took shows, byte for byte; absent where pictures cannot be sent. */
+  shown?: () => Promise<Buffer[]>
+  /** What happens to the next call of this kind. A write publishes; an upload only brings pictures. */
+  fail: (call: "read" | "write" | "upload", fault: RigFault) => Promise<void>
   /** Nothing listens any more. */
   vanish: () => Promise<void>
 }

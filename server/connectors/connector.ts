@@ -11,10 +11,21 @@ import type { AccountProfile, Batch, IncomingMessage, News, NotedCall, NotedCall
  */
 export type Source = SourceName
 
+/** A picture on its way out: a JPEG that Parvis encoded, 2 MB and 2048 pixels a side at most. */
+export type OutgoingPicture = {
+  bytes: Buffer
+  mime: string
+  /** Empty when nobody wrote one. */
+  altText: string
+}
+
 /** A reply on its way out. */
 export type OutgoingReply = {
   visibility: Visibility
+  /** Empty only beside a picture. */
   text: string
+  /** As many, and beside words or not, as `pictureLimitOf` allows. */
+  pictures: readonly OutgoingPicture[]
   /** The message it answers (public) or the last one of the exchange (direct). */
   parentExternalId: string
   /** When that message was written: networks close exchanges after some time. */
@@ -61,7 +72,8 @@ export type Connector = {
    */
   fetch: (source: Source, cursor: string | null, signal: AbortSignal) => Promise<Batch>
   /**
-   * Sends once, never retries.
+   * Sends once, never retries. Pictures are uploaded first, which publishes nothing: an upload that fails in whatever
+   * way is `retry`, or `rejected`, and never `unknown`. Only the call that publishes may end as `unknown`.
    * @throws ConnectorError whose outcome says whether the network may have taken it
    */
   publish: (
@@ -70,6 +82,7 @@ export type Connector = {
   ) => Promise<{ externalId: string; permalink: string | null }>
   /**
    * Looks for a reply whose fate is unknown in what the account itself published since `since`.
+   * One with pictures is told by its words and by how many pictures it shows; their bytes are not compared.
    * `taken` holds external ids already known to belong to other replies.
    * @throws ConnectorError
    */

@@ -6,8 +6,10 @@ import { Router } from "express"
 import request from "supertest"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Account } from "../../shared/account.ts"
+import { keepCopy } from "../domain/media/settle-copy.ts"
 import { createPerson } from "../domain/people/manage-people.ts"
 import { escalateThread } from "../domain/threads/escalate-thread.ts"
+import { plainPng } from "../media/testing/pictures.ts"
 import { createAttemptLimiter } from "../store/attempt-limiter.ts"
 import { createAccount, createPersonWith, createThread } from "../testing/builders.ts"
 import { openTestContext, type TestContext } from "../testing/test-context.ts"
@@ -58,6 +60,81 @@ async function signedIn(role: "agent" | "head" | "admin", departments: string[] 
   await agent.post("/api/session").send({ email, password: PASSWORD }).expect(204)
   return { agent, person, email }
 }
+
+describe("a picture of a message", () => {
+  async function withPicture() {
+    const media = [{ kind: "photo" as const, url: "https://pbs.twimg.com/media/a.jpg", altText: null }]
+    const thread = await createThread(ctx, account, { media })
+    const [message] = await ctx.messages.ofThread(thread.id)
+    const copy = await ctx.mediaCopies.claim(ctx.now(), ctx.now())
+    const picture = { bytes: Buffer.from("picture"), mime: "image/webp" as const, width: 4, height: 3 }
+    if (!message || !copy) throw new Error("no picture is waited for")
+    await keepCopy(ctx, copy, picture)
+    return { thread, address: `/api/media/${message.id}/0` }
+  }
+
+  test("is only a picture to the browser, and only for who is signed in", async () => {
+    const { address } = await withPicture()
+    await request(app).get(address).set("Host", "parvis.test").expect(401)
+    const { agent } = await signedIn("agent")
+    const { headers, body } = await agent.get(address).expect(200)
+    expect(body).toEqual(Buffer.from("picture"))
+    expect(headers).toMatchObject({
+      "content-type": "image/webp",
+      "content-security-policy": "default-src 'none'",
+      "x-content-type-options": "nosniff",
+      "cache-control": "private, max-age=3600, immutable",
+    })
+  })
+
+  test("is there for a head once the thread is theirs; what is not there is told as a problem", async () => {
+    const { thread, address } = await withPicture()
+    const { agent: head } = await signedIn("head", ["voirie"])
+    const refused = await head.get(address).expect(404)
+    expect(refused.headers["content-type"]).toContain("application/problem+json")
+    const { person } = await signedIn("agent")
+    await escalateThread(ctx, person, thread.id, { department: "voirie", note: "à voir" })
+    await head.get(address).expect(200)
+    for (const other of ["1", "x", "-1", "1000"]) await head.get(address.replace(/0$/, other)).expect(404)
+  })
+})
+
+describe("a picture for a reply", () => {
+  test("is taken in as bytes, and shown to who may see the thread", async () => {
+    const thread = await createThread(ctx, account)
+    const { agent } = await signedIn("agent")
+    const post = (bytes: Buffer, type = "image/png") =>
+      agent.post(`/api/threads/${thread.id}/pictures`).set("Content-Type", type).send(bytes)
+    const { body } = await post(await plainPng()).expect(201)
+    expect(body).toEqual({ id: expect.any(String) as string, width: 30, height: 20 })
+    const { id } = body as { id: string }
+    const shown = await agent.get(`/api/pictures/${id}`).expect(200)
+    expect(shown.headers).toMatchObject({
+      "content-type": "image/jpeg",
+      "content-security-policy": "default-src 'none'",
+    })
+    const { agent: head } = await signedIn("head", ["voirie"])
+    await head.get(`/api/pictures/${id}`).expect(404)
+    await head
+      .post(`/api/threads/${thread.id}/pictures`)
+      .set("Content-Type", "image/png")
+      .send(await plainPng())
+      .expect(404)
+  })
+
+  test("is refused when it is none, too heavy, or sent from elsewhere", async () => {
+    const thread = await createThread(ctx, account)
+    const { agent } = await signedIn("agent")
+    const post = (bytes: Buffer, type: string) =>
+      agent.post(`/api/threads/${thread.id}/pictures`).set("Content-Type", type).send(bytes)
+    await post(Buffer.from("<svg/>"), "image/svg+xml").expect(422)
+    await post(Buffer.from("<html>"), "image/png").expect(422)
+    await post(Buffer.alloc(8 * 1024 * 1024 + 1), "image/png").expect(413)
+    await post(await plainPng(), "image/png")
+      .set("Origin", "http://elsewhere.test")
+      .expect(403)
+  })
+})
 
 describe("signing in", () => {
   test("sets a cookie that scripts cannot read and other sites do not send", async () => {

@@ -9,6 +9,7 @@ import { callRoutes } from "./routes/calls.ts"
 import { connectionRoutes } from "./routes/connections.ts"
 import { entriesRoutes } from "./routes/entries.ts"
 import { replyRoutes } from "./routes/replies.ts"
+import { mediaRoutes } from "./routes/media.ts"
 import { type SessionOptions, sessionRoutes } from "./routes/session.ts"
 import { settingsRoutes, type WorkspaceOptions } from "./routes/settings.ts"
 import { threadRoutes } from "./routes/threads.ts"
@@ -49,6 +50,7 @@ export function createApp(ctx: AppContext, options: AppOptions): Express {
   api.use("/connections", connectionRoutes(ctx, options.url))
   api.use("/threads", threadRoutes(ctx))
   api.use(callRoutes(ctx))
+  api.use(mediaRoutes(ctx))
   api.use("/replies", replyRoutes(ctx))
   api.use("/entries", entriesRoutes(ctx))
   api.use(settingsRoutes(ctx, options))
@@ -62,10 +64,7 @@ export function createApp(ctx: AppContext, options: AppOptions): Express {
   return app
 }
 
-/** Where X and Facebook keep the pictures of messages. */
-const PICTURES = ["https://pbs.twimg.com", "https://*.fbcdn.net", "https://*.fbsbx.com"]
-
-/** No inline script or style anywhere, nothing from elsewhere but pictures of messages. */
+/** No inline script or style anywhere, and nothing from elsewhere: pictures of messages come through Parvis. */
 function securityHeaders({ secure }: AppOptions) {
   return helmet({
     contentSecurityPolicy: {
@@ -75,7 +74,7 @@ function securityHeaders({ secure }: AppOptions) {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
-        imgSrc: ["'self'", "data:", ...PICTURES, ...(secure ? [] : ["http://127.0.0.1:*"])],
+        imgSrc: ["'self'", "data:"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],

@@ -12,9 +12,11 @@ import { createEffectStore } from "./effect-store.ts"
 import { createEntryStore } from "./entry-store.ts"
 import { createGapStore } from "./gap-store.ts"
 import { createLeaseStore } from "./lease-store.ts"
+import { createMediaCopyStore } from "./media-copy-store.ts"
 import { createMessageStore } from "./message-store.ts"
 import { createMeterStore } from "./meter-store.ts"
 import { createPersonStore } from "./person-store.ts"
+import { createPictureStore } from "./picture-store.ts"
 import { createQuarantineStore } from "./quarantine-store.ts"
 import { createReplyStore } from "./reply-store.ts"
 import { createSessionStore } from "./session-store.ts"
@@ -38,9 +40,11 @@ export function createStores(connection: Connection): Stores {
     entries: createEntryStore(connection),
     gaps: createGapStore(connection),
     leases: createLeaseStore(connection),
+    mediaCopies: createMediaCopyStore(connection),
     messages: createMessageStore(connection),
     meters: createMeterStore(connection),
     people: createPersonStore(connection),
+    pictures: createPictureStore(connection),
     quarantine: createQuarantineStore(connection),
     replies: createReplyStore(connection),
     sessions: createSessionStore(connection),

@@ -1,6 +1,7 @@
 import { type Connection, mongo, Schema } from "mongoose"
 import { Network } from "../../shared/network.ts"
 import { strictRows } from "./database.ts"
+import { toBuffer } from "./rows.ts"
 
 /** What a network pushed, byte for byte, until it has been taken in. */
 export type Delivery = { id: string; network: Network; body: Buffer; attempts: number }
@@ -71,7 +72,7 @@ export function createDeliveryStore(connection: Connection) {
           { sort: { dueAt: 1 }, returnDocument: "after" },
         )
         .lean<DeliveryRow>()
-      return row && { id: row._id, network: row.network, body: bytesOf(row.body), attempts: row.attempts }
+      return row && { id: row._id, network: row.network, body: toBuffer(row.body), attempts: row.attempts }
     },
 
     async finish(id: string): Promise<void> {
@@ -91,9 +92,6 @@ export function createDeliveryStore(connection: Connection) {
     waiting: () => model.countDocuments({ dueAt: { $type: "date" } }),
   }
 }
-
-const bytesOf = (body: mongo.Binary | Buffer): Buffer =>
-  Buffer.isBuffer(body) ? body : Buffer.from(body.buffer.subarray(0, body.position))
 
 function areDuplicates(error: unknown): boolean {
   if (!(error instanceof mongo.MongoBulkWriteError)) return false

@@ -6,6 +6,15 @@ import { compareRevisions, type Revision } from "../../shared/revision.ts"
 import { strictRows } from "./database.ts"
 import { embedded, toInstant, toInstantOrNull } from "./rows.ts"
 
+/** A picture with the network's address of it, which never leaves the server. */
+type MediaRow = Omit<Media, "copy"> & {
+  url: string | null
+  /** Absent in rows from before copies were made. */
+  copy?: Media["copy"] | undefined
+}
+/** A picture as a network tells of it. */
+export type NewMedia = Omit<MediaRow, "copy">
+
 export type MessageRow = {
   _id: Types.ObjectId
   /** Null for the trace of a message that was removed before it was ever seen here. */
@@ -29,7 +38,7 @@ export type MessageRow = {
   author: { username: string; name: string }
   permalink: string | null
   parentExternalId: string | null
-  media: Media[]
+  media: MediaRow[]
   sentAt: Date
   receivedAt: Date
   classification: Classification | null
@@ -68,7 +77,12 @@ export const messageSchema = new Schema<MessageRow>(
     media: {
       type: [
         new Schema(
-          { kind: String, url: { type: String, default: null }, altText: { type: String, default: null } },
+          {
+            kind: String,
+            url: { type: String, default: null },
+            altText: { type: String, default: null },
+            copy: { type: Schema.Types.Mixed },
+          },
           embedded,
         ),
       ],
@@ -86,6 +100,22 @@ export const messageSchema = new Schema<MessageRow>(
 messageSchema.index({ network: 1, accountId: 1, externalId: 1 }, { unique: true })
 messageSchema.index({ threadId: 1, sentAt: 1, _id: 1 })
 messageSchema.index({ accountId: 1, direction: 1, visibility: 1, removedAt: 1, sentAt: -1 })
+
+/** What is known of pictures whose copies are still to be had. */
+export const withoutCopies = (media: readonly NewMedia[]): MediaRow[] =>
+  media.map(({ kind, url, altText }) => ({
+    kind,
+    url,
+    altText,
+    copy: { state: url === null ? "refused" : "waiting" },
+  }))
+
+/** The pictures of a new version: one that stands where it stood keeps its copy. */
+export const withKeptCopies = (media: readonly NewMedia[], before: readonly MediaRow[]): MediaRow[] =>
+  withoutCopies(media).map((one, index) => {
+    const same = before[index]
+    return same && same.url === one.url ? { ...one, copy: same.copy ?? one.copy } : one
+  })
 
 /** A message that has a thread: what people see. */
 export type ThreadedRow = MessageRow & { threadId: Types.ObjectId }
@@ -113,7 +143,7 @@ export const toMessage = (row: ThreadedRow): Message => ({
   author: { username: row.author.username, name: row.author.name },
   permalink: row.permalink,
   parentExternalId: row.parentExternalId,
-  media: row.media.map(({ kind, url, altText }) => ({ kind, url, altText })),
+  media: row.media.map(({ kind, altText, copy = { state: "refused" } }) => ({ kind, altText, copy })),
   sentAt: toInstant(row.sentAt),
   receivedAt: toInstant(row.receivedAt),
   classification: row.classification,

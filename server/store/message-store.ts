@@ -1,14 +1,23 @@
 import type { Connection, QueryFilter, UpdateQuery } from "mongoose"
-import type { Message } from "../../shared/message.ts"
+import type { Media, Message } from "../../shared/message.ts"
 import type { Revision } from "../../shared/revision.ts"
 import { isDuplicateKey } from "./database.ts"
-import { hasThread, type MessageRow, messageSchema, toMessage } from "./message-row.ts"
+import {
+  hasThread,
+  type MessageRow,
+  messageSchema,
+  type NewMedia,
+  toMessage,
+  withKeptCopies,
+  withoutCopies,
+} from "./message-row.ts"
 import { oid } from "./rows.ts"
 
 /** A message as it is first seen. */
-export type NewMessage = Omit<Message, "id" | "earlier" | "editedAt" | "removedAt" | "hidden" | "liked"> & {
-  revision: Revision
-}
+export type NewMessage = Omit<
+  Message,
+  "id" | "earlier" | "editedAt" | "removedAt" | "hidden" | "liked" | "media"
+> & { revision: Revision; media: NewMedia[] }
 
 /** Where a message is on its network. */
 export type MessageKey = Pick<Message, "network" | "accountId" | "externalId">
@@ -69,6 +78,7 @@ export function createMessageStore(connection: Connection) {
             threadId: oid(message.threadId),
             accountId: oid(message.accountId),
             replyId: message.replyId && oid(message.replyId),
+            media: withoutCopies(message.media),
             sentAt: new Date(message.sentAt),
             receivedAt: new Date(message.receivedAt),
           },
@@ -113,13 +123,14 @@ export function createMessageStore(connection: Connection) {
     async revise(
       id: string,
       revision: Revision,
-      to: Pick<Message, "text" | "media" | "classification" | "threadVersion">,
+      to: Pick<Message, "text" | "classification" | "threadVersion"> & { media: NewMedia[] },
     ) {
-      const row = await model.findById(oid(id), { revision: 1, text: 1 }).lean<MessageRow>()
+      const row = await model.findById(oid(id), { revision: 1, text: 1, media: 1 }).lean<MessageRow>()
       if (!row) return null
+      const media = withKeptCopies(to.media, row.media)
       return oneMessage(
         { _id: oid(id), removedAt: null },
-        { $set: { ...to, revision }, $push: { earlier: { ...row.revision, text: row.text } } },
+        { $set: { ...to, media, revision }, $push: { earlier: { ...row.revision, text: row.text } } },
       )
     },
 
@@ -142,6 +153,13 @@ export function createMessageStore(connection: Connection) {
             threadVersion,
           },
         },
+      ),
+
+    /** Tells what became of the copy of a picture, if the message still has that picture in that place. */
+    setCopy: (id: string, index: number, url: string, copy: Media["copy"]) =>
+      oneMessage(
+        { _id: oid(id), removedAt: null, [`media.${index}.url`]: url },
+        { $set: { [`media.${index}.copy`]: copy } },
       ),
 
     /** Records what the city did to it on the network. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { Schema, type Types } from "mongoose"
 import { RefusalReason } from "../../shared/account.ts"
 import { Visibility } from "../../shared/network.ts"
-import { type Reply, ReplyState } from "../../shared/reply.ts"
+import { type Reply, type ReplyPicture, ReplyState } from "../../shared/reply.ts"
 import { strictRows } from "./database.ts"
 import {
   embedded,
@@ -23,6 +23,8 @@ export type ReplyTarget = {
   isPrivateReply: boolean
 }
 
+type ReplyPictureRow = Omit<ReplyPicture, "id"> & { _id: Types.ObjectId }
+
 export type ReplyRow = {
   _id: Types.ObjectId
   threadId: Types.ObjectId
@@ -32,6 +34,7 @@ export type ReplyRow = {
   text: string
   /** What the text has in common with the same text written a little otherwise. */
   textKey?: string
+  pictures: ReplyPictureRow[]
   by: PersonRefRow
   target: ReplyTarget
   state: ReplyState
@@ -56,8 +59,22 @@ export const replySchema = new Schema<ReplyRow>(
     accountId: { type: Schema.Types.ObjectId, required: true },
     clientId: { type: String, required: true },
     visibility: { type: String, enum: Visibility.options, required: true },
-    text: { type: String, required: true },
+    text: { type: String, default: "" },
     textKey: { type: String, default: "" },
+    pictures: {
+      type: [
+        new Schema(
+          {
+            _id: { type: Schema.Types.ObjectId, required: true },
+            altText: { type: String, default: "" },
+            width: { type: Number, required: true },
+            height: { type: Number, required: true },
+          },
+          { strict: "throw", versionKey: false },
+        ),
+      ],
+      default: [],
+    },
     by: { type: personRefSchema, required: true },
     target: {
       type: new Schema(
@@ -99,16 +116,16 @@ replySchema.index(
 )
 
 /** Networks see through other spaces, case and signs: so does this. */
-export const textKeyOf = (text: string): string =>
-  createHash("sha256")
-    .update(
-      text
-        .normalize("NFKD")
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, " ")
-        .trim(),
-    )
+export function textKeyOf(text: string): string {
+  const words = text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+  return createHash("sha256")
+    .update(words || text)
     .digest("base64url")
+}
 
 /** A reply with what only the outbox needs. */
 export type OutgoingRow = Reply & { target: ReplyTarget; looks: number }
@@ -132,6 +149,13 @@ export const toReply = (row: ReplyRow): Reply => ({
   parentExternalId: row.target.parentExternalId,
   isPrivateReply: row.target.isPrivateReply,
   text: row.text,
+  // Replies from before pictures could be sent have no such field.
+  pictures: (row.pictures ?? []).map(({ _id, altText, width, height }) => ({
+    id: _id.toString(),
+    altText,
+    width,
+    height,
+  })),
   by: toPersonRef(row.by),
   state: row.state,
   reason: row.reason,

@@ -14,7 +14,7 @@ import { fromPersonRef, oid } from "./rows.ts"
 
 export type NewReply = Pick<
   Reply,
-  "threadId" | "accountId" | "clientId" | "visibility" | "text" | "by" | "threadVersion"
+  "threadId" | "accountId" | "clientId" | "visibility" | "text" | "pictures" | "by" | "threadVersion"
 > & { target: ReplyTarget; dueAt: Date; createdAt: Date }
 
 export type ReplyChange = Partial<{
@@ -63,6 +63,7 @@ export function createReplyStore(connection: Connection) {
           accountId: oid(reply.accountId),
           by: fromPersonRef(reply.by),
           textKey: textKeyOf(reply.text),
+          pictures: reply.pictures.map(({ id, ...picture }) => ({ ...picture, _id: oid(id) })),
           state: "held",
         },
       ])

@@ -1,4 +1,4 @@
-import { Schema, Types } from "mongoose"
+import { type mongo, Schema, Types } from "mongoose"
 import type { PersonRef } from "../../shared/person.ts"
 
 /** A part of a row: as strict as the row, without an id of its own. */
@@ -20,3 +20,6 @@ export const fromPersonRef = ({ id, name }: PersonRef): PersonRefRow => ({
 export const toInstant = (date: Date): string => date.toISOString()
 export const toInstantOrNull = (date: Date | null): string | null => date?.toISOString() ?? null
 export const oid = (id: string): Types.ObjectId => new Types.ObjectId(id)
+/** A row's bytes: read without a model they come in the driver's own wrapping. */
+export const toBuffer = (bytes: mongo.Binary | Buffer): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer.subarray(0, bytes.position))

@@ -12,9 +12,11 @@ import type { EffectRecord, EffectStore } from "./effect-store.ts"
 import type { EntryChange, EntryGuard, EntryStore } from "./entry-store.ts"
 import type { GapStore } from "./gap-store.ts"
 import type { LeaseStore } from "./lease-store.ts"
+import type { MediaCopyRecord, MediaCopyStore } from "./media-copy-store.ts"
 import type { MessageStore, Standing } from "./message-store.ts"
 import type { MeterStore } from "./meter-store.ts"
 import type { PersonStore } from "./person-store.ts"
+import type { PictureStore } from "./picture-store.ts"
 import type { QuarantineStore } from "./quarantine-store.ts"
 import type { OutgoingRow } from "./reply-row.ts"
 import type { ReplyChange, ReplyStore } from "./reply-store.ts"
@@ -37,9 +39,11 @@ export type Stores = {
   entries: EntryStore
   gaps: GapStore
   leases: LeaseStore
+  mediaCopies: MediaCopyStore
   messages: MessageStore
   meters: MeterStore
   people: PersonStore
+  pictures: PictureStore
   quarantine: QuarantineStore
   replies: ReplyStore
   sessions: SessionStore
@@ -53,6 +57,7 @@ export type {
   EffectRecord,
   EntryChange,
   EntryGuard,
+  MediaCopyRecord,
   NewDelivery,
   OutgoingRow,
   ReplyChange,

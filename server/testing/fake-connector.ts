@@ -55,9 +55,12 @@ export function createFakeConnector(): FakeConnector {
       connector.published.push({ ...reply, externalId })
       return failure ? Promise.reject(failure.error) : Promise.resolve({ externalId, permalink: null })
     },
-    findPublished: ({ text }, _since, taken) => {
+    findPublished: ({ text, pictures }, _since, taken) => {
       const found = connector.published.find(
-        (publication) => publication.text === text && !taken.has(publication.externalId),
+        (publication) =>
+          publication.text === text &&
+          publication.pictures.length === pictures.length &&
+          !taken.has(publication.externalId),
       )
       const seen = connector.listsPublications ? found : undefined
       return Promise.resolve(seen ? { externalId: seen.externalId, permalink: null } : null)

@@ -8,6 +8,7 @@ import type { Connector, Webhook } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { defaultDepartments } from "../domain/departments/default-departments.ts"
 import { startServer } from "../embedded-mongo/server.ts"
+import { createPictureTools } from "../media/picture-tools.ts"
 import { createSecretBox } from "../secret-box.ts"
 import { createDeliverySpool } from "../store/delivery-spool.ts"
 import { createStores } from "../store/create-stores.ts"
@@ -49,6 +50,8 @@ export async function openTestContext(): Promise<TestContext> {
     connectorOf: (accountId) => connectors.get(accountId),
     accessTo: (network) => accesses.get(network),
     webhookOf: (network) => webhooks.get(network),
+    // Nothing but this machine is ever asked: names lead nowhere.
+    pictureTools: createPictureTools({}, { resolve: () => Promise.resolve([]) }),
     secrets: createSecretBox("the secret of a test, long enough to be one"),
     spool: createDeliverySpool(join(dir, "spool")),
     transaction: database.transaction,

@@ -1,4 +1,4 @@
-import { ConnectorError, type OutgoingReply } from "../connectors/connector.ts"
+import { ConnectorError, type OutgoingPicture, type OutgoingReply } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { needsPerson, reportTrouble } from "../domain/accounts/report-trouble.ts"
 import { markSent, markSetback, type Setback } from "../domain/replies/settle-reply.ts"
@@ -7,12 +7,22 @@ import type { StepResult } from "./every.ts"
 
 type Deps = Pick<
   AppContext,
-  "accounts" | "connectorOf" | "messages" | "now" | "replies" | "threads" | "timeline" | "transaction"
+  | "accounts"
+  | "connectorOf"
+  | "messages"
+  | "now"
+  | "pictures"
+  | "replies"
+  | "threads"
+  | "timeline"
+  | "transaction"
 >
 
 /** Longer than any call may take: after it, the process that began the call is dead or stuck. */
 const LEASE_MS = 60_000
 const CALL_TIMEOUT_MS = 20_000
+/** Pictures are uploaded first, by several calls each; still within the lease. */
+const CALL_WITH_PICTURES_MS = 45_000
 const FIRST_LOOK_MS = 3_000
 /** Pauses between looks. Networks list a new item late; after about a minute a person decides. */
 const LOOK_AGAIN_MS = [5_000, 15_000, 40_000]
@@ -35,8 +45,15 @@ export async function sendNext(deps: Deps): Promise<StepResult> {
     await markSetback(deps, reply, { state: "retry", ...waiting }, reply.attempts)
     return "again"
   }
+  const outgoing = await toOutgoing(deps, reply)
+  if (!outgoing) {
+    const failed = { state: "failed", reason: "picture_refused", detail: "", dueAt: null } as const
+    await markSetback(deps, reply, failed, reply.attempts)
+    return "again"
+  }
+  const patience = reply.pictures.length > 0 ? CALL_WITH_PICTURES_MS : CALL_TIMEOUT_MS
   try {
-    const published = await connector.publish(toOutgoing(reply), AbortSignal.timeout(CALL_TIMEOUT_MS))
+    const published = await connector.publish(outgoing, AbortSignal.timeout(patience))
     await markSent(deps, reply, published)
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
@@ -98,7 +115,7 @@ export async function lookForNext(deps: Deps): Promise<StepResult> {
     // Since it was written, not since the last attempt: an earlier one may be what the network has.
     const since = new Date(reply.createdAt)
     const found = await connector.findPublished(
-      toOutgoing(reply),
+      { ...wordsOf(reply), pictures: reply.pictures.map(unseen) },
       since,
       taken,
       AbortSignal.timeout(CALL_TIMEOUT_MS),
@@ -130,8 +147,29 @@ async function notFound(deps: Deps, reply: OutgoingRow): Promise<void> {
 
 const after = (date: Date, ms: number): Date => new Date(date.getTime() + ms)
 
-const toOutgoing = (reply: OutgoingRow): OutgoingReply => ({
+const wordsOf = (reply: OutgoingRow): Omit<OutgoingReply, "pictures"> => ({
   visibility: reply.visibility,
   text: reply.text,
   ...reply.target,
 })
+
+/** A picture whose bytes nobody looks at. */
+const unseen = ({ altText }: { altText: string }): OutgoingPicture => ({
+  bytes: Buffer.alloc(0),
+  mime: "image/jpeg",
+  altText,
+})
+
+/** The reply with the bytes of its pictures; null when one is not here any more. */
+async function toOutgoing(
+  { pictures }: Pick<Deps, "pictures">,
+  reply: OutgoingRow,
+): Promise<OutgoingReply | null> {
+  const loaded: OutgoingPicture[] = []
+  for (const { id, altText } of reply.pictures) {
+    const picture = await pictures.read(id)
+    if (!picture) return null
+    loaded.push({ bytes: picture.bytes, mime: picture.mime, altText })
+  }
+  return { ...wordsOf(reply), pictures: loaded }
+}

@@ -5,6 +5,7 @@ import type { AppContext } from "../context.ts"
 import { createAccountHost } from "./accounts.ts"
 import { emptySpool, takeInNext } from "./deliveries.ts"
 import { actNext } from "./effects.ts"
+import { fetchNextPicture } from "./media.ts"
 import { every, type StepResult } from "./every.ts"
 import { identifyAccount } from "./identify-account.ts"
 import { expireLeases, lookForNext, sendNext } from "./outbox.ts"
@@ -17,6 +18,9 @@ const LOOK_PAUSE_MS = 1_000
 const EFFECTS_PAUSE_MS = 500
 const DELIVERIES_PAUSE_MS = 100
 const SPOOL_PAUSE_MS = 2_000
+const MEDIA_PAUSE_MS = 500
+/** A network that answers slowly holds up some pictures and not all. */
+const MEDIA_LOOPS = 3
 const LEASE_PAUSE_MS = 5_000
 const METERS_PAUSE_MS = 5_000
 const STREAM_PAUSE_MS = 5_000
@@ -63,6 +67,9 @@ export async function runWorkers(
     every(OUTBOX_PAUSE_MS, signal, () => sendNext(ctx), report("outbox")),
     every(EFFECTS_PAUSE_MS, signal, () => actNext(ctx), report("effects")),
     every(DELIVERIES_PAUSE_MS, signal, () => takeInNext(ctx), report("deliveries")),
+    ...Array.from({ length: MEDIA_LOOPS }, () =>
+      every(MEDIA_PAUSE_MS, signal, () => fetchNextPicture(ctx, signal), report("media")),
+    ),
     every(SPOOL_PAUSE_MS, signal, () => emptySpool(ctx), report("spool")),
     every(LOOK_PAUSE_MS, signal, () => lookForNext(ctx), report("reconcile")),
     every(LEASE_PAUSE_MS, signal, () => expireLeases(ctx), report("leases")),

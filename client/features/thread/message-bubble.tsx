@@ -62,9 +62,7 @@ export function MessageBubble({ message, abilities }: { message: Message; abilit
             </p>
           )
         )}
-        {message.media.map((media, index) => (
-          <MessageMedia key={media.url ?? index} media={media} />
-        ))}
+        <MessageMedia message={message} />
         {message.earlier.length > 0 && <EarlierVersions versions={message.earlier} />}
       </div>
       <DecidingLegend words={words} />

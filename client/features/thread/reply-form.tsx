@@ -1,8 +1,17 @@
 import { Globe, Lock, SendHorizontal, TriangleAlert } from "lucide-react"
-import { type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from "react"
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useRef,
+  useState,
+} from "react"
 import { useTranslation } from "react-i18next"
 import type { Ability } from "../../../shared/ability.ts"
 import type { ThreadDetail } from "../../../shared/api.ts"
+import { pictureLimitOf } from "../../../shared/picture-limit.ts"
 import { abilityFor } from "../../data/abilities.ts"
 import { useAccount, useWorkspace } from "../../data/workspace.ts"
 import { codeOf } from "../../lib/api.ts"
@@ -13,11 +22,15 @@ import { Banner } from "../../ui/banner.tsx"
 import { Button } from "../../ui/button.tsx"
 import { classes } from "../../ui/classes.ts"
 import { changesSince } from "./exchange.ts"
+import { PictureButton } from "./picture-button.tsx"
+import { PictureTray, PictureTrouble } from "./picture-tray.tsx"
 import { StaleBanner } from "./stale-banner.tsx"
 import { useDraft } from "./use-draft.ts"
+import { type FileRefusal, usePictures } from "./use-pictures.ts"
 import { useSend } from "./use-send.ts"
 import { useTextLength } from "./use-text-length.ts"
 import css from "./composer.module.css"
+import tray from "./picture-tray.module.css"
 
 type Props = {
   detail: ThreadDetail
@@ -49,17 +62,22 @@ export function ReplyForm({ detail, abilities, field, onReread }: Props) {
   const known = changesSince(detail, seen, me.id)
   const isKnownStale = draft.text !== "" && known.messages.length + known.replies.length > 0
   const changes = refusal?.changes ?? (isKnownStale ? known : null)
+  const limit = pictureLimitOf(thread.network, visibility, privately)
+  const isWordless = draft.text.trim() === ""
+  const pictures = usePictures(thread.id, limit, !isWordless)
+  const [fileRefusal, setFileRefusal] = useState<FileRefusal | null>(null)
+  const [isDropping, setDropping] = useState(false)
   const excess = length ? Math.max(0, length.used - length.limit) : 0
-  const isEmpty = draft.text.trim() === ""
+  const cannotSend = (isWordless && pictures.all.length === 0) || excess > 0 || pictures.problem !== null
 
   const write = (text: string) => {
     if (draft.text === "" || base === null) setBase(thread.version)
     draft.write(text)
   }
   const sendNow = (version: number) => {
-    if (isEmpty || excess > 0) return
+    if (cannotSend) return
     setBase(null)
-    send(draft.text.trim(), version, privately)
+    send(draft.text.trim(), pictures.take(), version, privately)
     setWantsPrivately(false)
     field.current?.focus()
   }
@@ -75,6 +93,21 @@ export function ReplyForm({ detail, abilities, field, onReread }: Props) {
       submit()
     }
   }
+  const attach = (files: File[]) => setFileRefusal(pictures.add(files))
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files]
+    if (files.length === 0 || limit.most === 0) return
+    // Office programs put a picture of the words beside the words: those are meant.
+    if (event.clipboardData.getData("text/plain") !== "") return
+    event.preventDefault()
+    attach(files)
+  }
+  const onDrag = (event: DragEvent) => {
+    if (limit.most === 0 || !event.dataTransfer.types.includes("Files")) return
+    event.preventDefault()
+    setDropping(event.type === "dragover")
+    if (event.type === "drop") attach([...event.dataTransfer.files])
+  }
   const reread = () => {
     setBase(Math.max(thread.version, changes?.version ?? 0))
     forgetRefusal()
@@ -83,7 +116,15 @@ export function ReplyForm({ detail, abilities, field, onReread }: Props) {
   }
 
   return (
-    <form ref={form} onSubmit={submit} className={css.form}>
+    <form
+      ref={form}
+      onSubmit={submit}
+      onPaste={onPaste}
+      onDragOver={onDrag}
+      onDragLeave={() => setDropping(false)}
+      onDrop={onDrag}
+      className={classes(css.form, isDropping && tray.dropping)}
+    >
       {changes && (
         <StaleBanner
           changes={changes}
@@ -124,7 +165,15 @@ export function ReplyForm({ detail, abilities, field, onReread }: Props) {
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      <PictureTray
+        withAltText={limit.withAltText}
+        pictures={pictures.all}
+        onDescribe={pictures.describe}
+        onRemove={pictures.remove}
+      />
+      <PictureTrouble problem={pictures.problem} refusal={fileRefusal} most={limit.most} />
       <div className={css.foot}>
+        {limit.most > 0 && <PictureButton isFull={pictures.all.length >= limit.most} onFiles={attach} />}
         <span className={css.saved} role="status">
           {draft.state !== "clean" && t(`composer.draft.${draft.state}`)}
         </span>
@@ -140,7 +189,7 @@ export function ReplyForm({ detail, abilities, field, onReread }: Props) {
           look="solid"
           icon={SendHorizontal}
           hint={t("keys.ctrlEnter")}
-          disabled={isEmpty || excess > 0}
+          disabled={cannotSend}
         >
           {t("composer.send")}
         </Button>

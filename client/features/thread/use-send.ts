@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useRef, useState } from "react"
 import { ThreadChanges, type ThreadDetail } from "../../../shared/api.ts"
+import type { ReplyPicture } from "../../../shared/reply.ts"
 import type { Thread } from "../../../shared/thread.ts"
 import { useSendReply } from "../../data/replies.ts"
 import { threadQuery } from "../../data/thread-detail.ts"
@@ -29,12 +30,18 @@ export function useSend(thread: Thread) {
     const extra = error instanceof RequestError && error.code === "stale_thread" ? error.problem?.extra : null
     setRefusal({ error, changes: ThreadChanges.safeParse(extra).data ?? null })
   })
-  // A text that may have arrived although no answer came back keeps its id: sent again, it is the same reply.
-  const unanswered = useRef<{ text: string; clientId: string } | null>(null)
+  // What may have arrived although no answer came back keeps its id: sent again, it is the same reply.
+  const unanswered = useRef<{ said: string; clientId: string } | null>(null)
 
-  const send = (text: string, expectedVersion: number, privately: boolean) => {
-    const clientId = unanswered.current?.text === text ? unanswered.current.clientId : crypto.randomUUID()
-    unanswered.current = { text, clientId }
+  const send = (
+    text: string,
+    pictures: readonly ReplyPicture[],
+    expectedVersion: number,
+    privately: boolean,
+  ) => {
+    const said = [text, ...pictures.map(({ id, altText }) => `${id} ${altText}`)].join("\n")
+    const clientId = unanswered.current?.said === said ? unanswered.current.clientId : crypto.randomUUID()
+    unanswered.current = { said, clientId }
     const draftSaved = drafts.settle(thread.id)
     drafts.forget(thread.id)
     queries.setQueryData<ThreadDetail>(
@@ -43,7 +50,7 @@ export function useSend(thread: Thread) {
     )
     setRefusal(null)
     sendReply.mutate(
-      { thread, text, clientId, expectedVersion, privately, draftSaved },
+      { thread, text, pictures, clientId, expectedVersion, privately, draftSaved },
       {
         onSuccess: () => {
           unanswered.current = null

@@ -7,6 +7,8 @@ import { badParameter } from "./refusal.ts"
 import { commonHeaders, metaJson, refused, UNAVAILABLE_PAGE } from "./respond.ts"
 
 const VERSIONED = /^\/v\d{1,2}\.\d(\/|$)/
+/** Fields that hold a file: photos, and attachments of Messenger. */
+const FILES = ["source", "filedata"]
 const METHODS = ["GET", "POST", "DELETE"]
 
 /** The Graph API under `/vNN.N/`, whatever the version. */
@@ -64,7 +66,7 @@ function readBody(request: Request): [string, unknown][] | null {
   const parts = readMultipart(type, bytes)
   // Only files stay bytes: every other field is a text.
   if (parts)
-    return Object.entries(parts).map(([name, part]) => [name, name === "source" ? part : part.toString()])
+    return Object.entries(parts).map(([name, part]) => [name, FILES.includes(name) ? part : part.toString()])
   const text = bytes.toString("utf8")
   if (text === "") return []
   if (!type.startsWith("application/json")) return [...new URLSearchParams(text)]

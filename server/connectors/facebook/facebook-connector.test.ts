@@ -81,6 +81,7 @@ const reply = (more: Partial<OutgoingReply> = {}): OutgoingReply => ({
   conversationKey: POST,
   recipientExternalId: ADELE.id,
   isPrivateReply: false,
+  pictures: [],
   ...more,
 })
 const direct = (more: Partial<OutgoingReply> = {}) =>

@@ -11,6 +11,7 @@ import { recheckAll } from "./recheck.ts"
 import { type CallKind, refusalOf } from "./refusals.ts"
 import { newsSince, readFrom } from "./source-cursor.ts"
 import { FACEBOOK_SOURCES, type FacebookSource, readSource } from "./sources.ts"
+import { uploadAttachment, uploadPhoto } from "./upload.ts"
 import { type Bucket, createUsageGate } from "./usage.ts"
 import { createWriteGate } from "./write-gate.ts"
 
@@ -128,10 +129,15 @@ export function createFacebookConnector(options: FacebookConnectorOptions): Conn
       const pageId = options.pageId ?? (await orRefuse("read", () => account(signal))).externalId
       const isPublic = reply.visibility === "public" && !reply.isPrivateReply
       const call = calls[isPublic ? "pages" : "messenger"]
+      const upload = isPublic ? uploadPhoto : uploadAttachment
       return orRefuse("write", () =>
-        writes.pass(isPublic ? "public reply" : "other", () =>
-          publishReply({ call, pageId, now: now(), signal }, reply),
-        ),
+        writes.pass(isPublic ? "public reply" : "other", async () => {
+          const [picture] = reply.pictures
+          const attachmentId = picture
+            ? await orRefuse("upload", () => upload({ call, pageId, signal }, picture))
+            : null
+          return publishReply({ call, pageId, now: now(), signal }, reply, attachmentId)
+        }),
       )
     },
     findPublished: (reply, since, taken, signal) =>

@@ -6,6 +6,7 @@ import { isGoneBody } from "./graph-error.ts"
 import { commentAddress, idOrRefuse } from "./ids.ts"
 import { pagesOf, toSeconds } from "./list-pages.ts"
 import { CommentPayload } from "./payloads.ts"
+import { mapAttachments } from "./map-media.ts"
 import { type Published } from "./publish.ts"
 import { readDirects } from "./read-directs.ts"
 
@@ -57,7 +58,7 @@ async function ownComments(search: Search, from: Date): Promise<Found> {
     filter: "stream",
     order: "reverse_chronological",
     since: toSeconds(from),
-    fields: "id,from{id},message,created_time,parent{id}",
+    fields: "id,from{id},message,created_time,parent{id},attachment",
   }
   for await (const { elements } of pagesOf(call, [post, "comments"], params, signal)) {
     for (const raw of elements) {
@@ -66,7 +67,7 @@ async function ownComments(search: Search, from: Date): Promise<Found> {
       else if (
         comment.from?.id === account.externalId &&
         parents.has(comment.parent?.id ?? post) &&
-        isSameText(comment.message ?? "", reply.text)
+        isSame(reply, comment.message ?? "", mapAttachments(comment.attachment ? [comment.attachment] : []))
       )
         candidates.push({ externalId: comment.id, at: comment.created_time })
     }
@@ -105,7 +106,7 @@ async function ownMessages(search: Search, from: Date): Promise<Found> {
   const mapped = await readDirects(reading, reply.isPrivateReply ? {} : { user_id: recipient })
   const written = mapped
     .flatMap(({ message }) => message ?? [])
-    .filter(({ fromAccount, text }) => fromAccount && isSameText(text, reply.text))
+    .filter(({ fromAccount, text, media }) => fromAccount && isSame(reply, text, media))
   const theirs = written.filter(({ conversationKey }) => conversationKey === recipient)
   const isElsewhere = reply.isPrivateReply && theirs.length === 0
   const candidates = isElsewhere ? onlyExchange(written, search.taken) : theirs
@@ -118,6 +119,12 @@ async function ownMessages(search: Search, from: Date): Promise<Found> {
 function onlyExchange(messages: IncomingMessage[], taken: ReadonlySet<string>): IncomingMessage[] {
   const free = messages.filter(({ externalId }) => !taken.has(externalId))
   return new Set(free.map(({ conversationKey }) => conversationKey)).size === 1 ? free : []
+}
+
+/** Whether it shows our words and as many pictures. One that is not told of counts when the words say enough. */
+function isSame({ text, pictures }: OutgoingReply, shownText: string, media: readonly unknown[]): boolean {
+  const isTold = media.length === pictures.length || (media.length === 0 && text !== "")
+  return isTold && isSameText(shownText, text)
 }
 
 /** Facebook keeps words as they are, but for white space and composed accents. */

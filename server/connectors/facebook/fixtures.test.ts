@@ -76,7 +76,9 @@ async function sentFor(more: { isPrivateReply?: boolean; text: string; hoursAgo:
       conversationKey: "7281930485019283",
       recipientExternalId: "7281930485019283",
       isPrivateReply: more.isPrivateReply ?? false,
+      pictures: [],
     },
+    null,
   )
   return sent[0]
 }

@@ -6,6 +6,7 @@ import library from "facebook-nodejs-business-sdk"
 import { parseApiUrl } from "../api-url.ts"
 import { CallError, unreadable } from "./call-failure.ts"
 import { errorOf } from "./graph-error.ts"
+import { type GraphFile, sendFile } from "./send-file.ts"
 import { watchCall } from "./watch-call.ts"
 
 export type GraphClientOptions = {
@@ -22,6 +23,8 @@ export type GraphRequest = {
   /** Parts of the path after the version; ids are checked before they get here. */
   path: string[]
   params?: Record<string, unknown>
+  /** Sent as a form, past the library: `params` are texts then. */
+  file?: GraphFile
 }
 /** `at`: Facebook's own clock when it answered, else ours. */
 export type GraphAnswer = { headers: IncomingHttpHeaders; body: unknown; at: Date }
@@ -39,6 +42,7 @@ export type GraphCall = (request: GraphRequest, signal: AbortSignal) => Promise<
 class GraphApi extends library.FacebookAdsApi {
   readonly #origin: string
   readonly #proof: string
+  readonly #token: string
 
   constructor({ apiUrl, pageToken, appSecret }: GraphClientOptions) {
     // The third argument keeps out the crash reporter, which sends every uncaught error of the process to Facebook.
@@ -48,7 +52,19 @@ class GraphApi extends library.FacebookAdsApi {
       usual: "https://graph.facebook.com",
       added: "the version of the API",
     }).origin
+    this.#token = pageToken
     this.#proof = createHmac("sha256", appSecret).update(pageToken).digest("hex")
+  }
+
+  /** Where and with what a file is sent, which the library cannot. */
+  form({ path, params }: GraphRequest): { url: URL; fields: Record<string, string> } {
+    const url = new URL([library.FacebookAdsApi.VERSION, ...path].join("/"), this.#origin)
+    const texts: [string, string][] = Object.entries(params ?? {}).map(([name, value]) => [
+      name,
+      String(value),
+    ])
+    const proof = { access_token: this.#token, appsecret_proof: this.#proof }
+    return { url, fields: { ...Object.fromEntries(texts), ...proof } }
   }
 
   send({ method, path, params }: GraphRequest): Promise<unknown> {
@@ -71,7 +87,10 @@ export function createGraphCall(options: GraphClientOptions, now: () => Date): G
   const agents = { httpAgent: new http.Agent(), httpsAgent }
 
   return async (request, signal) => {
-    const answer = await watchCall(() => api.send(request), { signal, timeoutMs, agents })
+    const { file } = request
+    const answer = file
+      ? await sendFile({ ...api.form(request), file, signal, timeoutMs, agents })
+      : await watchCall(() => api.send(request), { signal, timeoutMs, agents })
     const { status, headers, body } = answer
     if (status >= 400 || errorOf(body)) throw new CallError({ kind: "refused", status, headers, body })
     if (status >= 300) throw unreadable(`a redirection (${status}) instead of an answer`)

@@ -10,8 +10,8 @@ export function mapAttachments(attachments: readonly Attachment[]): IncomingMedi
     if (parts.length > 0) return mapAttachments(parts)
     const kind = kindOf(attachment.media_type ?? attachment.type ?? "")
     if (!kind) return []
-    const { image, source } = attachment.media ?? {}
-    return [mediaOf(kind, source, image?.src)]
+    // Of a film `source` is the film; what can be shown is its still picture.
+    return [mediaOf(kind, attachment.media?.image?.src)]
   })
 }
 
@@ -26,8 +26,7 @@ function kindOf(type: string): Kind | null {
 export function mapMessageMedia({ attachments }: MessagePayload): IncomingMedia[] {
   return (attachments?.data ?? []).flatMap(({ mime_type, image_data, video_data }) => {
     const type = mime_type ?? ""
-    if (video_data || type.startsWith("video/"))
-      return [mediaOf("video", video_data?.url, video_data?.preview_url)]
+    if (video_data || type.startsWith("video/")) return [mediaOf("video", video_data?.preview_url)]
     if (!image_data && !type.startsWith("image/")) return []
     return [mediaOf(type === "image/gif" ? "gif" : "photo", image_data?.url, image_data?.preview_url)]
   })

@@ -21,7 +21,7 @@ const People = z.object({ data: z.array(Person) }).nullish()
 
 /** Decoration: a picture that cannot be read costs the picture, the message is still read. */
 const Picture = z
-  .object({ image: z.object({ src: z.string() }).nullish(), source: z.string().nullish() })
+  .object({ image: z.object({ src: z.string() }).nullish() })
   .nullish()
   .catch(undefined)
 const Attached = {
@@ -130,6 +130,8 @@ export function readList(body: unknown): List | null {
 }
 
 export const PageProfile = z.object({ id: Id, name: z.string().nullish(), username: z.string().nullish() })
+export const UploadedPhoto = z.object({ id: Id })
+export const UploadedAttachment = z.object({ attachment_id: z.string().regex(/^\d{1,32}$/) })
 export const CreatedComment = z.object({ id: Id })
 export const CreatedMessage = z.object({ message_id: MessageId })
 export const Done = z.object({ success: z.literal(true) })

@@ -14,24 +14,34 @@ const LONGEST_COMMENT = 8_000
 export type Publishing = { call: GraphCall; pageId: string; now: Date; signal: AbortSignal }
 
 /**
- * Sends a reply, once.
+ * Sends a reply, once, with the picture that was uploaded for it. On Messenger a picture is a message of its own,
+ * without words (`pictureLimitOf`).
  * @throws CallError
  */
-export async function publishReply(how: Publishing, reply: OutgoingReply): Promise<Published> {
-  if (reply.isPrivateReply) return sendMessage(how, reply, privateMessage(how, reply))
+export async function publishReply(
+  how: Publishing,
+  reply: OutgoingReply,
+  attachmentId: string | null,
+): Promise<Published> {
+  if (reply.isPrivateReply) return sendMessage(how, reply, privateMessage(how, reply), null)
   return reply.visibility === "public"
-    ? publishComment(how, reply)
-    : sendMessage(how, reply, directMessage(how, reply))
+    ? publishComment(how, reply, attachmentId)
+    : sendMessage(how, reply, directMessage(how, reply), attachmentId)
 }
 
 /** POST /{comment or post}/comments. Facebook puts a reply to a reply under the comment at the top. */
-async function publishComment({ call, signal }: Publishing, reply: OutgoingReply): Promise<Published> {
+async function publishComment(
+  { call, signal }: Publishing,
+  reply: OutgoingReply,
+  attachmentId: string | null,
+): Promise<Published> {
   const parent = idOrRefuse(reply.parentExternalId)
   refuseLonger(reply.text, LONGEST_COMMENT)
-  const answer = await call(
-    { method: "POST", path: [parent, "comments"], params: { message: reply.text } },
-    signal,
-  )
+  const params = {
+    ...(reply.text !== "" && { message: reply.text }),
+    ...(attachmentId !== null && { attachment_id: attachmentId }),
+  }
+  const answer = await call({ method: "POST", path: [parent, "comments"], params }, signal)
   const created = CreatedComment.safeParse(answer.body).data
   if (!created) throw unreadable("Facebook took the reply and did not name it")
   return { externalId: created.id, permalink: commentAddress(reply.conversationKey, created.id) }
@@ -42,9 +52,11 @@ async function sendMessage(
   { call, pageId, signal }: Publishing,
   { text }: OutgoingReply,
   envelope: Record<string, unknown>,
+  attachmentId: string | null,
 ): Promise<Published> {
   refuseLonger(text, LONGEST_MESSAGE)
-  const params = { ...envelope, message: { text } }
+  const picture = { attachment: { type: "image", payload: { attachment_id: attachmentId } } }
+  const params = { ...envelope, message: attachmentId === null ? { text } : picture }
   const answer = await call({ method: "POST", path: [pageId, "messages"], params }, signal)
   const created = CreatedMessage.safeParse(answer.body).data
   if (!created) throw unreadable("Facebook took the message and did not name it")

@@ -47,6 +47,12 @@ const rows: [name: string, failure: CallFailure, call: CallKind, outcome: string
   ["503 page to a read", refused(HTML, 503), "read", "retry network_unavailable"],
   ["temporary error to a read", refused(error(2), 500), "read", "retry network_unavailable"],
   ["no right to read", refused(error(10), 403), "read", "rejected forbidden"],
+  // An upload publishes nothing.
+  ["reset during an upload", lost("ECONNRESET", true), "upload", "retry network_unavailable"],
+  ["time ran out after an upload", { kind: "timeout", written: true }, "upload", "retry timeout"],
+  ["an upload nobody can read", { kind: "unreadable", problem: "cut" }, "upload", "retry unreadable_answer"],
+  ["a file that Facebook cannot show", refused(error(324)), "upload", "rejected picture_refused"],
+  ["no right to upload", refused(error(9999), 403), "upload", "rejected forbidden"],
   // Certainly not taken, for a reason that passes or that a person mends.
   ...[4, 17, 32, 341, 613, 80001, 80006].flatMap((code): typeof rows => [
     [`limit ${code} at 400`, refused(error(code)), "write", "retry rate_limited"],

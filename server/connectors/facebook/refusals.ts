@@ -4,8 +4,8 @@ import { type CallFailure } from "./call-failure.ts"
 import { errorOf, type GraphError, isGone } from "./graph-error.ts"
 import { regainedAt } from "./usage.ts"
 
-/** What was asked: a read harms nobody when it is done twice, a write must not be. */
-export type CallKind = "read" | "write"
+/** What was asked: a read harms nobody when it is done twice, nor does an upload; a write must not be. */
+export type CallKind = "read" | "upload" | "write"
 
 type Outcome = ConnectorError["outcome"]
 export type Refusal = { outcome: Outcome; reason: RefusalReason; detail: string; retryAt?: Date }
@@ -35,7 +35,7 @@ export function refusalOf(failure: CallFailure, call: CallKind, now: Date): Refu
 }
 
 function doubtful(call: CallKind, written: boolean, reason: RefusalReason, detail: string): Refusal {
-  return { outcome: call === "read" || !written ? "retry" : "unknown", reason, detail }
+  return { outcome: call !== "write" || !written ? "retry" : "unknown", reason, detail }
 }
 
 /** By Graph's own code: the HTTP status of the same error varies (developers.facebook.com, "Handle errors"). */
@@ -52,7 +52,8 @@ function refused({ status, headers, body }: Refused, call: CallKind, now: Date):
     return { outcome, reason: known.reason, detail }
   }
   if (status >= 500 || error.isTransient) return doubtful(call, true, "network_unavailable", detail)
-  return { outcome: "rejected", reason: status === 403 ? "forbidden" : "invalid_request", detail }
+  const reason = call === "upload" ? "picture_refused" : "invalid_request"
+  return { outcome: "rejected", reason: status === 403 ? "forbidden" : reason, detail }
 }
 
 /** An answer without an error of Graph: its front door, or a proxy at this address. */

@@ -8,6 +8,7 @@ import { conversationPath, type Published } from "./publish.ts"
 import { isSameText } from "./same-text.ts"
 import { timeOfId } from "./snowflake.ts"
 import { DIRECT_FIELDS, POST_FIELDS, toSecond } from "./sources.ts"
+import { type Link, withoutMediaLinks } from "./text.ts"
 import { unreadable, type XAnswer, type XCall, type XQuery } from "./x-client.ts"
 
 /** How far our clock may be ahead of X's. A reply missed here could be sent twice; one seen too many cannot. */
@@ -69,7 +70,8 @@ function posts({ account, reply }: Search, from: Date): Timeline {
         externalId: firstVersionOf(post),
         at: sentAt(post.created_at, post.id),
         matches: () =>
-          parentOf(post) === reply.parentExternalId && isSameText(reply.text, text ?? "", links, true),
+          parentOf(post) === reply.parentExternalId &&
+          isSame(reply, { text: text ?? "", links, keys: post.attachments?.media_keys }),
       }
     },
   }
@@ -88,10 +90,26 @@ function directs({ account, reply }: Search): Timeline {
         externalId: event.id,
         at: sentAt(event.created_at, event.id),
         matches: () =>
-          event.sender_id === account.externalId && isSameText(reply.text, event.text ?? "", links, false),
+          event.sender_id === account.externalId &&
+          isSame(reply, { text: event.text ?? "", links, keys: event.attachments?.media_keys }),
       }
     },
   }
+}
+
+/**
+ * Whether X shows what we sent: the words, and as many pictures. X ends the words with a link to the pictures. When it
+ * tells of no pictures the words decide; without words the pictures must.
+ */
+function isSame(
+  { text, pictures, visibility }: OutgoingReply,
+  shown: { text: string; links: readonly Link[]; keys: readonly string[] | null | undefined },
+): boolean {
+  const isReply = visibility === "public"
+  const count = shown.keys?.length
+  if (count === undefined ? text === "" : count !== pictures.length) return false
+  const without = pictures.length > 0 ? withoutMediaLinks(shown.text, shown.links) : shown.text
+  return [shown.text, without].some((words) => isSameText(text, words, shown.links, isReply))
 }
 
 async function* pagesOf({ path, query }: Timeline, { call, signal }: Search): AsyncGenerator<unknown[]> {

@@ -107,6 +107,7 @@ export function readPage(body: unknown): Page | null {
 }
 
 export const ProfileAnswer = z.object({ data: UserPayload })
+export const InitializedUpload = z.object({ data: z.object({ id: Id }) })
 export const CreatedPost = z.object({ data: z.object({ id: Id }) })
 export const CreatedDirect = z.object({ data: z.object({ dm_event_id: Id }) })
 

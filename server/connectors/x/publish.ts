@@ -8,29 +8,35 @@ import { unreadable, type XCall } from "./x-client.ts"
 export type Published = { externalId: string; permalink: string | null }
 
 /**
- * Sends a reply, once. `username` is the account's, when known, for the address of the reply.
+ * Sends a reply, once, with the pictures that were uploaded for it. `username` is the account's, when known, for the address of the reply.
  * @throws CallError
  */
 export async function publishReply(
   call: XCall,
   reply: OutgoingReply,
+  mediaIds: readonly string[],
   username: string | undefined,
   signal: AbortSignal,
 ): Promise<Published> {
   return reply.visibility === "public"
-    ? publishPost(call, reply, username, signal)
-    : publishDirect(call, reply, signal)
+    ? publishPost(call, reply, mediaIds, username, signal)
+    : publishDirect(call, reply, mediaIds, signal)
 }
 
 /** POST /2/tweets. X puts the @mentions of a reply in by itself. */
 async function publishPost(
   call: XCall,
   reply: OutgoingReply,
+  mediaIds: readonly string[],
   username: string | undefined,
   signal: AbortSignal,
 ) {
   const parent = idOrRefuse(reply.parentExternalId, "in_reply_to_tweet_id")
-  const body = { text: reply.text, reply: { in_reply_to_tweet_id: parent } }
+  const body = {
+    ...wordsOf(reply),
+    reply: { in_reply_to_tweet_id: parent },
+    ...(mediaIds.length > 0 && { media: { media_ids: mediaIds } }),
+  }
   const answer = await call({ method: "POST", path: "tweets", body }, signal)
   const created = CreatedPost.safeParse(answer.body).data
   if (!created) throw unreadable(answer, "X took the reply and did not name it")
@@ -38,13 +44,23 @@ async function publishPost(
 }
 
 /** POST /2/dm_conversations/…/messages. */
-async function publishDirect(call: XCall, reply: OutgoingReply, signal: AbortSignal) {
+async function publishDirect(
+  call: XCall,
+  reply: OutgoingReply,
+  mediaIds: readonly string[],
+  signal: AbortSignal,
+) {
   const path = `dm_conversations/${conversationPath(reply)}/messages`
-  const answer = await call({ method: "POST", path, body: { text: reply.text } }, signal)
+  const attachments = mediaIds.map((id) => ({ media_id: id }))
+  const body = { ...wordsOf(reply), ...(attachments.length > 0 && { attachments }) }
+  const answer = await call({ method: "POST", path, body }, signal)
   const created = CreatedDirect.safeParse(answer.body).data
   if (!created) throw unreadable(answer, "X took the message and did not name it")
   return { externalId: created.data.dm_event_id, permalink: null }
 }
+
+/** Words are left out, not sent empty, when pictures speak for themselves. */
+const wordsOf = ({ text }: OutgoingReply) => (text === "" ? {} : { text })
 
 /**
  * Where X keeps the exchange. A group has an id of its own, and is answered in the group; a one-to-one

@@ -53,6 +53,18 @@ const rows: Row[] = [
   ["400 to a read", refused(400, bodies.invalid_request_since_id), "read", "rejected invalid_request"],
   ["403 to a read", refused(403, bodies.client_forbidden), "read", "rejected forbidden"],
   ["403 without a word to a read", refused(403, ""), "read", "rejected forbidden"],
+  // An upload publishes nothing.
+  ["reset during an upload", lost("ECONNRESET", true), "upload", "retry network_unavailable"],
+  ["time ran out after an upload", { kind: "timeout", written: true }, "upload", "retry timeout"],
+  ["503 to an upload", refused(503, HTML), "upload", "retry network_unavailable"],
+  ["429 to an upload", refused(429, bodies.too_many_requests), "upload", "retry rate_limited"],
+  [
+    "a picture X cannot show",
+    refused(400, { title: "Invalid Request" }),
+    "upload",
+    "rejected picture_refused",
+  ],
+  ["no right to upload", refused(403, bodies.client_forbidden), "upload", "rejected forbidden"],
   // Certainly not taken, for a reason that passes.
   ["401 to a read", refused(401, bodies.unauthorized), "read", "retry token_rejected"],
   ["401 to a post", refused(401, bodies.unauthorized), "post", "retry token_rejected"],

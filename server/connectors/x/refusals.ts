@@ -4,8 +4,9 @@ import { type CallFailure } from "./call-failure.ts"
 import { errorWords, namesParameter, v1Codes } from "./problem.ts"
 import { readRetryAfter, retryAfterLimit } from "./rate-limit.ts"
 
-/** What was asked: a read harms nobody when it is done twice, a write must not be. */
-export type CallKind = "read" | "post" | "direct"
+/** What was asked: a read harms nobody when it is done twice, nor does an upload; a write must not be. */
+export type CallKind = "read" | "upload" | "post" | "direct"
+const mayBeDoneTwice = (call: CallKind): call is "read" | "upload" => call === "read" || call === "upload"
 
 type Outcome = ConnectorError["outcome"]
 export type Refusal = { outcome: Outcome; reason: RefusalReason; detail: string; retryAt?: Date }
@@ -31,7 +32,7 @@ export function refusalOf(failure: CallFailure, call: CallKind, now: Date): Refu
 }
 
 function doubtful(call: CallKind, written: boolean, reason: RefusalReason, detail: string): Refusal {
-  return { outcome: call === "read" || !written ? "retry" : "unknown", reason, detail }
+  return { outcome: mayBeDoneTwice(call) || !written ? "retry" : "unknown", reason, detail }
 }
 
 /** The table of docs.x.com, "Response codes and errors". */
@@ -39,7 +40,7 @@ function refused(failure: Refused, call: CallKind, now: Date): Refusal {
   const { status, headers, body } = failure
   const detail = errorWords(body) || `HTTP ${status}`
   if (status >= 500) {
-    const wait = call === "read" ? readRetryAfter(headers, now) : null
+    const wait = mayBeDoneTwice(call) ? readRetryAfter(headers, now) : null
     const refusal = doubtful(call, true, "network_unavailable", detail)
     return wait === null ? refusal : { ...refusal, retryAt: new Date(now.getTime() + wait) }
   }
@@ -54,14 +55,17 @@ function refused(failure: Refused, call: CallKind, now: Date): Refusal {
   // A page and not a problem: a proxy or another server stands at this address, and X never saw the request.
   if (typeof body === "string" && body !== "")
     return { outcome: "retry", reason: "network_unavailable", detail }
-  const known = call === "read" ? undefined : WRITE_RULES.find((rule) => matches(rule, failure, call, detail))
+  const known = mayBeDoneTwice(call)
+    ? undefined
+    : WRITE_RULES.find((rule) => matches(rule, failure, call, detail))
   if (known) return { outcome: known.outcome, reason: known.reason, detail }
-  return { outcome: "rejected", reason: status === 403 ? "forbidden" : "invalid_request", detail }
+  const reason = call === "upload" ? "picture_refused" : "invalid_request"
+  return { outcome: "rejected", reason: status === 403 ? "forbidden" : reason, detail }
 }
 
 /** A refused write X explains in words (v2) or by number (v1 style). The first rule that matches decides. */
 type Rule = {
-  call: Exclude<CallKind, "read"> | "any"
+  call: Exclude<CallKind, "read" | "upload"> | "any"
   outcome: Outcome
   reason: RefusalReason
   words?: RegExp

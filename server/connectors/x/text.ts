@@ -26,6 +26,15 @@ export function readableText(
   return longestFirst.reduce(expand, whole).trim()
 }
 
+/** The text as X got it, not yet decoded: without the links to its pictures, described or not. */
+export function withoutMediaLinks(text: string, links: readonly Link[]): string {
+  const described = links.filter(({ media_key }) => media_key !== undefined)
+  return withoutMediaLink(
+    described.reduce((rest, { url }) => rest.replaceAll(url, ""), text).trimEnd(),
+    links,
+  )
+}
+
 /** X ends a text with pictures by a link to them, which direct messages do not describe. */
 function withoutMediaLink(text: string, links: readonly Link[]): string {
   const last = /(?:^|\s)(https:\/\/t\.co\/\w+)$/.exec(text)

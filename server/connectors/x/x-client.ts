@@ -29,6 +29,8 @@ export type XQuery = Record<string, string | number | undefined>
 type XRequest =
   | { method: "GET"; path: string; query?: XQuery }
   | { method: "POST" | "PUT"; path: string; body: Record<string, unknown> }
+  /** As `multipart/form-data`. */
+  | { method: "POST"; path: string; form: Record<string, string | Buffer> }
   | { method: "DELETE"; path: string }
 export type XAnswer = { status: number; headers: http.IncomingHttpHeaders; body: unknown }
 
@@ -107,7 +109,9 @@ function send({ v2 }: TwitterApi, request: XRequest): Promise<Sent> {
     case "GET":
       return v2.get<unknown>(request.path, request.query, how)
     case "POST":
-      return v2.post<unknown>(request.path, request.body, how)
+      return "form" in request
+        ? v2.post<unknown>(request.path, request.form, { ...how, forceBodyMode: "form-data" })
+        : v2.post<unknown>(request.path, request.body, how)
     case "PUT":
       return v2.put<unknown>(request.path, request.body, how)
     case "DELETE":
@@ -115,9 +119,11 @@ function send({ v2 }: TwitterApi, request: XRequest): Promise<Sent> {
   }
 }
 
-/** X answers every success with a JSON object: anything else comes from something that is not X. */
+/** X answers every success with a JSON object, or says that there is none: anything else comes from something that is not X. */
 function readAnswer(answer: XAnswer): XAnswer {
   if (answer.status >= 300) throw unreadable(answer, `a redirection (${answer.status}) instead of an answer`)
+  // Appending to an upload is answered without words.
+  if (answer.status === 204) return answer
   if (typeof answer.body === "string") throw unreadable(answer, "the answer is not JSON, or was cut")
   return answer
 }

@@ -31,6 +31,7 @@ const reply = (over: Partial<OutgoingReply> = {}): OutgoingReply => ({
   recipientExternalId: "2244994945",
   parentSentAt: NOW,
   isPrivateReply: false,
+  pictures: [],
   ...over,
 })
 const direct = (over: Partial<OutgoingReply> = {}) =>

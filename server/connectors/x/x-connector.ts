@@ -14,6 +14,7 @@ import { readTogether } from "./read-together.ts"
 import { type CallKind, refusalOf } from "./refusals.ts"
 import { createSourceReader } from "./source-reader.ts"
 import { directs, mentions, type Reading, search, X_SOURCES, type XSource } from "./sources.ts"
+import { uploadPictures } from "./upload.ts"
 import { createXCall, redact, unreadable, type XCredentials } from "./x-client.ts"
 
 export type XConnectorOptions = {
@@ -112,10 +113,14 @@ export function createXConnector(options: XConnectorOptions): Connector {
         if (!ours) throw new Error(`X has no source ${source}`)
         return fetch(ours, cursor, signal)
       }),
-    publish: (reply, signal) =>
-      orRefuse(reply.visibility === "public" ? "post" : "direct", () =>
-        publishReply(call, reply, known?.username, signal),
-      ),
+    publish: async (reply, signal) => {
+      const isPublic = reply.visibility === "public"
+      const category = isPublic ? "tweet_image" : "dm_image"
+      const mediaIds = await orRefuse("upload", () => uploadPictures(call, reply.pictures, category, signal))
+      return orRefuse(isPublic ? "post" : "direct", () =>
+        publishReply(call, reply, mediaIds, known?.username, signal),
+      )
+    },
     findPublished: (reply, since, taken, signal) =>
       orRefuse("read", async () =>
         findPublishedReply({ call, account: await account(signal), reply, since, taken, signal }),

@@ -3,9 +3,13 @@ import type { Reply, ReplyState } from "../../../shared/reply.ts"
 import type { ProblemCode } from "../../../shared/problem.ts"
 import type { AppContext } from "../../context.ts"
 import { AppError } from "../../errors.ts"
+import { keptUntil } from "./upload-picture.ts"
 import { readReply } from "./read-reply.ts"
 
-type Deps = Pick<AppContext, "drafts" | "now" | "replies" | "threads" | "timeline" | "transaction">
+type Deps = Pick<
+  AppContext,
+  "drafts" | "now" | "pictures" | "replies" | "threads" | "timeline" | "transaction"
+>
 
 /**
  * Takes back a reply that has not left. Its text becomes the person's draft again.
@@ -37,6 +41,8 @@ async function takeBack(
     // A new draft may have been begun meanwhile: neither text is lost.
     const text = draft.text === "" ? reply.text : `${draft.text}\n\n${reply.text}`
     await deps.drafts.save(reply.threadId, actor.id, text, now)
+    // They may be attached again, as any that were uploaded and not sent.
+    if (reply.pictures.length > 0) await deps.pictures.release(replyId, keptUntil(now))
     await deps.threads.change(reply.threadId, { lastReply: { id: replyId, state: "cancelled" } })
     await deps.timeline.add({
       threadId: reply.threadId,

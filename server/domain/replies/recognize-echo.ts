@@ -13,7 +13,12 @@ export async function recognizeEcho(
   incoming: IncomingMessage,
 ): Promise<boolean> {
   const candidates = await deps.replies.maybeOut(account.id, incoming.conversationKey)
-  const echoed = candidates.find(({ text }) => sameWords(text, incoming.text))
+  const echoed = candidates.find(
+    ({ text, pictures }) =>
+      sameWords(text, incoming.text) &&
+      // Without words only the pictures can tell.
+      (text !== "" || pictures.length === incoming.media.length),
+  )
   if (!echoed) return false
   const { externalId, permalink } = incoming
   return markSent(deps, echoed, { externalId, permalink })

@@ -1,6 +1,7 @@
 import type { ThreadChanges } from "../../../shared/api.ts"
 import type { Person } from "../../../shared/person.ts"
-import type { Reply, SendReplyInput } from "../../../shared/reply.ts"
+import type { Reply, ReplyPicture, SendReplyInput } from "../../../shared/reply.ts"
+import { type PictureLimit, pictureLimitOf } from "../../../shared/picture-limit.ts"
 import type { Thread } from "../../../shared/thread.ts"
 import { textLimitOf } from "../../../shared/text-limit.ts"
 import { xTextLength } from "../../../shared/x-text.ts"
@@ -17,6 +18,7 @@ type Deps = Pick<
   | "drafts"
   | "messages"
   | "now"
+  | "pictures"
   | "replies"
   | "threads"
   | "timeline"
@@ -28,7 +30,8 @@ type Deps = Pick<
  * Queues a reply, held back for the undo time. It leaves through the outbox, never from here.
  * The same `clientId` again is the same reply.
  * @throws AppError stale_thread (with what changed) when the agent wrote on an older version: text is not lost,
- *   the browser keeps it; reply_too_long; same_text_elsewhere; not_answerable; not_possible with the network's reason; not_found
+ *   the browser keeps it; reply_too_long; same_text_elsewhere; picture_gone;
+ *   not_answerable; not_possible with the network's reason; not_found
  */
 export async function sendReply(
   deps: Deps,
@@ -43,11 +46,14 @@ export async function sendReply(
   const visibility = isPrivateReply ? "direct" : thread.visibility
   const isTooLong =
     thread.network === "x" && visibility === "public"
-      ? !xTextLength(input.text).valid
+      ? // An empty one is not valid either; whether it may be empty is told by the pictures.
+        input.text !== "" && !xTextLength(input.text).valid
       : [...input.text].length > textLimitOf(thread.network, visibility)
   if (isTooLong) throw new AppError("reply_too_long")
+  const attached = input.pictures ?? []
+  refuseMorePictures(attached.length, input.text, pictureLimitOf(thread.network, visibility, isPrivateReply))
   const target = await targetOf(deps, thread, isPrivateReply)
-  if (visibility === "public") await refuseSameText(deps, thread, input.text)
+  if (visibility === "public" && input.text !== "") await refuseSameText(deps, thread, input.text)
   const by = { id: actor.id, name: actor.name }
   const createdAt = deps.now()
   return deps.transaction(async () => {
@@ -66,12 +72,20 @@ export async function sendReply(
       clientId: input.clientId,
       visibility,
       text: input.text,
+      pictures: await picturesOf(deps, threadId, attached),
       by,
       target,
       createdAt,
       dueAt: new Date(createdAt.getTime() + deps.undoSeconds * 1000),
       threadVersion: moved.version,
     })
+    if (
+      !(await deps.pictures.use(
+        attached.map(({ id }) => id),
+        reply.id,
+      ))
+    )
+      throw new AppError("picture_gone")
     await deps.threads.change(threadId, { lastReply: { id: reply.id, state: "held" } })
     await deps.drafts.save(threadId, actor.id, "", createdAt)
     await deps.timeline.add({ threadId, kind: "reply_held", at: createdAt, by })
@@ -95,6 +109,25 @@ async function refuseSameText(
   const since = new Date(deps.now().getTime() - SAME_TEXT_MS)
   const ids = others.map(({ id }) => id)
   if (await deps.replies.isPublished(ids, text, since)) throw new AppError("same_text_elsewhere")
+}
+
+function refuseMorePictures(count: number, text: string, { most, withText }: PictureLimit): void {
+  if (count > most || (count > 0 && text !== "" && !withText))
+    throw new AppError("not_possible", { reason: "not_offered" })
+}
+
+/** The pictures that were uploaded for this thread, as the reply shows them. */
+async function picturesOf(
+  { pictures }: Pick<Deps, "pictures">,
+  threadId: string,
+  attached: { id: string; altText?: string | undefined }[],
+): Promise<ReplyPicture[]> {
+  const known = await pictures.unusedOf(threadId)
+  return attached.map(({ id, altText = "" }) => {
+    const picture = known.find((one) => one.id === id)
+    if (!picture) throw new AppError("picture_gone")
+    return { ...picture, altText }
+  })
 }
 
 /** What a public reply answers, and whom a direct one goes to; refused where the network would refuse it. */

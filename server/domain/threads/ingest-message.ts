@@ -12,6 +12,7 @@ export type IngestDeps = Pick<
   | "classify"
   | "contacts"
   | "corrections"
+  | "mediaCopies"
   | "messages"
   | "now"
   | "replies"

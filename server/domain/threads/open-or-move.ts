@@ -91,6 +91,8 @@ export async function openOrMove(
     threadVersion: thread.version,
   })
   if (!stored) return null
+  if (incoming.media.length > 0)
+    await deps.mediaCopies.expect({ ...stored, media: incoming.media }, receivedAt)
   if (told !== null)
     await deps.timeline.add({
       threadId: thread.id,

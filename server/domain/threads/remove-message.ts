@@ -4,7 +4,10 @@ import type { Removal } from "../../connectors/incoming.ts"
 import type { AppContext } from "../../context.ts"
 import { excerptOf } from "./open-or-move.ts"
 
-type Deps = Pick<AppContext, "callbackNumbers" | "messages" | "now" | "threads" | "timeline" | "transaction">
+type Deps = Pick<
+  AppContext,
+  "callbackNumbers" | "mediaCopies" | "messages" | "now" | "pictures" | "threads" | "timeline" | "transaction"
+>
 
 /** States in which somebody still means to answer. */
 const WAITING: ThreadState[] = ["new", "open", "ready"]
@@ -30,6 +33,8 @@ export async function removeMessage(deps: Deps, account: Account, removal: Remov
     if (!erased)
       throw new Error(`message ${known.id} belongs to no thread, or changed in its own transaction`)
     if (account.network === "phone") await deps.callbackNumbers.forget(known.id)
+    await deps.mediaCopies.removeOf(erased.id)
+    if (erased.replyId) await deps.pictures.removeOf(erased.replyId)
     if (erased.direction === "in") {
       const last = await deps.messages.lastInbound(threadId)
       await deps.threads.change(threadId, { excerpt: excerptOf(last?.text ?? "") })

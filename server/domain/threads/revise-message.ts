@@ -39,7 +39,14 @@ export async function reviseMessage(
       ))
     if (!thread) throw new Error(`message ${standing.id} belongs to no thread`)
     const threadVersion = thread.version
-    await deps.messages.revise(standing.id, revision, { text, media, classification, threadVersion })
+    const revised = await deps.messages.revise(standing.id, revision, {
+      text,
+      media,
+      classification,
+      threadVersion,
+    })
+    // A picture that this version has not is gone with the version that had it.
+    if (revised) await deps.mediaCopies.expect({ ...revised, media }, deps.now())
     await deps.timeline.add({
       threadId: standing.threadId,
       kind: "message_edited",

@@ -5,7 +5,7 @@ import { ingestMessage, type IngestDeps } from "./ingest-message.ts"
 import { threadKeyOf } from "./open-or-move.ts"
 import { removeMessage } from "./remove-message.ts"
 
-export type NewsDeps = IngestDeps & Pick<AppContext, "callbackNumbers" | "quarantine">
+export type NewsDeps = IngestDeps & Pick<AppContext, "callbackNumbers" | "pictures" | "quarantine">
 
 /** Sets apart what does not fit its contract, for an admin to look at. */
 export async function quarantineAll(

@@ -1,5 +1,6 @@
 import type {
   composer as composerReference,
+  picture as pictureReference,
   reply as replyReference,
   thread as threadReference,
   timeline as timelineReference,
@@ -23,11 +24,6 @@ export const thread: SameKeys<typeof threadReference> = {
   context: "Context",
   backToList: "Back to the list",
   permalink: "See on {{network}}",
-  photo: "Photo attached to the message",
-  noMedia: "Attachment not available",
-  media: { photo: "Photo", video: "Video", gif: "Animated image" },
-  mediaNamed: "{{kind}}: {{description}}",
-  openMedia: "See: {{kind}}",
   noText: "Message without text",
   encrypted: "Encrypted message, to be read in {{network}}",
   edited: "edited at {{time}}",
@@ -69,6 +65,31 @@ export const thread: SameKeys<typeof threadReference> = {
   },
 }
 
+/** Pictures and films in messages. */
+export const picture: SameKeys<typeof pictureReference> = {
+  title: "Picture",
+  open: "See the picture larger",
+  altText: "Alternative text",
+  by: {
+    photo: "Photo sent by {{name}}",
+    video: "Video sent by {{name}}",
+    gif: "Animated image sent by {{name}}",
+  },
+  gone: "The picture is not here any more.",
+  saying: "“{{text}}”",
+  play: "Watch on {{network}}",
+  waiting: {
+    photo: "The photo is on its way…",
+    video: "The video’s picture is on its way…",
+    gif: "The animated image is on its way…",
+  },
+  refused: {
+    photo: "The photo could not be brought here.",
+    video: "The video could not be brought here.",
+    gif: "The animated image could not be brought here.",
+  },
+}
+
 /** Writing and sending an answer. */
 export const composer: SameKeys<typeof composerReference> = {
   label: "Reply",
@@ -96,6 +117,30 @@ export const composer: SameKeys<typeof composerReference> = {
   count: "{{used}} characters of {{limit}}",
   tooLong_one: "{{count}} character too many",
   tooLong_other: "{{count}} characters too many",
+  pictures: {
+    label: "Attached pictures",
+    add: "Attach a picture",
+    choose: "Choose pictures",
+    uploading: "The picture is being uploaded",
+    altLabel: "Alternative text of picture {{number}}",
+    altPlaceholder: "What the picture shows, in a few words",
+    reminder: "Without alternative text, blind people will not know what the picture shows.",
+    noAltText: "Messenger carries no alternative text.",
+    remove: "Remove picture {{number}}",
+    problem: {
+      failed: "Remove the picture that could not be attached.",
+      tooMany_zero: "A reply cannot carry a picture here: remove it.",
+      tooMany_one: "A reply carries one picture at most here: remove the others.",
+      tooMany_other: "A reply carries {{count}} pictures at most here: remove the others.",
+      withoutText: "In Messenger a picture leaves by itself: send it first, then your text.",
+    },
+    refusal: {
+      notAPicture: "Only JPEG, PNG, WebP or GIF pictures can be attached.",
+      tooLarge: "This picture is too large: 8 MB at most.",
+      tooMany_one: "One picture at most in a reply.",
+      tooMany_other: "{{count}} pictures at most in a reply.",
+    },
+  },
   draft: {
     dirty: "Saving the draft…",
     saving: "Saving the draft…",

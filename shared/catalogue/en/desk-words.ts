@@ -35,6 +35,7 @@ export const words: SameKeys<typeof reference> = {
     recipient_closed: "This person does not accept private messages from the city.",
     parent_deleted: "The message you are answering was removed by its author.",
     duplicate_text: "{{network}} refuses the same text twice: change a few words.",
+    picture_refused: "{{network}} did not take the picture: try another one.",
     text_too_long: "{{network}} finds this text too long.",
     forbidden: "{{network}} does not allow this account to do that.",
     invalid_request: "{{network}} did not accept the request.",

@@ -6,7 +6,7 @@ import { faq } from "./desk-faq.ts"
 import { inbox } from "./desk-inbox.ts"
 import { profile, settings } from "./desk-settings.ts"
 import { shell } from "./desk-shell.ts"
-import { composer, reply, thread, timeline, trouble } from "./desk-thread.ts"
+import { composer, picture, reply, thread, timeline, trouble } from "./desk-thread.ts"
 import { words } from "./desk-words.ts"
 
 /** The desk's words, in English. */
@@ -16,6 +16,7 @@ export const desk: SameKeys<typeof reference> = {
   inbox,
   thread,
   composer,
+  picture,
   reply,
   trouble,
   calls,

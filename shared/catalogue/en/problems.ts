@@ -36,6 +36,14 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
     detail:
       "The network takes the same text from two accounts for abuse. Change a few words: your text is kept.",
   },
+  not_a_picture: {
+    title: "Not a picture",
+    detail: "Choose a JPEG, PNG, WebP or GIF picture.",
+  },
+  picture_gone: {
+    title: "The picture is not here any more",
+    detail: "Pictures are kept for a day before sending. Attach it again.",
+  },
   personal_data: {
     title: "Personal data",
     detail: "Flagged words remain in the entry. Rewrite them, or say why they may stay.",

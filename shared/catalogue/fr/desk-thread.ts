@@ -14,11 +14,6 @@ export const thread = {
   context: "Contexte",
   backToList: "Retour à la liste",
   permalink: "Voir sur {{network}}",
-  photo: "Photo jointe au message",
-  noMedia: "Pièce jointe non disponible",
-  media: { photo: "Photo", video: "Vidéo", gif: "Image animée" },
-  mediaNamed: "{{kind}} : {{description}}",
-  openMedia: "Voir : {{kind}}",
   noText: "Message sans texte",
   encrypted: "Message chiffré, à lire dans {{network}}",
   edited: "modifié à {{time}}",
@@ -60,6 +55,27 @@ export const thread = {
   },
 }
 
+/** Pictures and films in messages. */
+export const picture = {
+  title: "Image",
+  open: "Agrandir l’image",
+  altText: "Texte alternatif",
+  by: {
+    photo: "Photo envoyée par {{name}}",
+    video: "Vidéo envoyée par {{name}}",
+    gif: "Image animée envoyée par {{name}}",
+  },
+  gone: "L’image n’est plus ici.",
+  saying: "« {{text}} »",
+  play: "Regarder sur {{network}}",
+  waiting: { photo: "La photo arrive…", video: "L’image de la vidéo arrive…", gif: "L’image animée arrive…" },
+  refused: {
+    photo: "La photo n’a pas pu être reprise ici.",
+    video: "La vidéo n’a pas pu être reprise ici.",
+    gif: "L’image animée n’a pas pu être reprise ici.",
+  },
+}
+
 /** Writing and sending an answer. */
 export const composer = {
   label: "Répondre",
@@ -87,6 +103,30 @@ export const composer = {
   count: "{{used}} caractères sur {{limit}}",
   tooLong_one: "{{count}} caractère de trop",
   tooLong_other: "{{count}} caractères de trop",
+  pictures: {
+    label: "Images jointes",
+    add: "Joindre une image",
+    choose: "Choisir des images",
+    uploading: "L’image est en cours d’envoi",
+    altLabel: "Texte alternatif de l’image {{number}}",
+    altPlaceholder: "Ce que montre l’image, en quelques mots",
+    reminder: "Sans texte alternatif, les personnes aveugles ne sauront pas ce que montre l’image.",
+    noAltText: "Messenger ne transmet pas de texte alternatif.",
+    remove: "Retirer l’image {{number}}",
+    problem: {
+      failed: "Retirez l’image qui n’a pas pu être jointe.",
+      tooMany_zero: "Ici, une réponse ne peut pas porter d’image : retirez-la.",
+      tooMany_one: "Ici, une réponse porte une image au plus : retirez les autres.",
+      tooMany_other: "Ici, une réponse porte {{count}} images au plus : retirez les autres.",
+      withoutText: "Dans Messenger, une image part seule : envoyez-la d’abord, puis votre texte.",
+    },
+    refusal: {
+      notAPicture: "Seules les images JPEG, PNG, WebP ou GIF peuvent être jointes.",
+      tooLarge: "Cette image est trop lourde : 8 Mo au plus.",
+      tooMany_one: "Une image au plus par réponse.",
+      tooMany_other: "{{count}} images au plus par réponse.",
+    },
+  },
   draft: {
     dirty: "Enregistrement du brouillon…",
     saving: "Enregistrement du brouillon…",

@@ -32,6 +32,7 @@ export const words = {
     recipient_closed: "Cette personne n’accepte pas les messages privés de la ville.",
     parent_deleted: "Le message auquel vous répondez a été retiré par son auteur.",
     duplicate_text: "{{network}} refuse deux fois le même texte : changez quelques mots.",
+    picture_refused: "{{network}} n’a pas pris l’image : essayez avec une autre.",
     text_too_long: "{{network}} trouve ce texte trop long.",
     forbidden: "{{network}} refuse cette action à ce compte.",
     invalid_request: "{{network}} n’a pas accepté la demande.",

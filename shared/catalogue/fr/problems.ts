@@ -21,12 +21,12 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
   stale_thread: {
     title: "Le fil a changé",
     detail:
-      "Un message ou une réponse est arrivé pendant que vous écriviez. Votre texte est gardé : relisez, puis envoyez.",
+      "Un message ou une réponse est arrivé pendant que vous écriviez. Votre texte est gardé : relisez, puis envoyez.",
   },
   stale_entry: {
     title: "La fiche a changé",
     detail:
-      "Quelqu’un d’autre l’a enregistrée entre-temps. Votre texte est gardé : comparez avant de recommencer.",
+      "Quelqu’un d’autre l’a enregistrée entre-temps. Votre texte est gardé : comparez avant de recommencer.",
   },
   stale_state: {
     title: "Ce n’est plus possible",
@@ -46,6 +46,14 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
     title: "Texte déjà envoyé d’un autre compte",
     detail:
       "Le réseau prend le même texte venu de deux comptes pour de l’abus. Changez quelques mots : votre texte est gardé.",
+  },
+  not_a_picture: {
+    title: "Ce n’est pas une image",
+    detail: "Choisissez une image JPEG, PNG, WebP ou GIF.",
+  },
+  picture_gone: {
+    title: "L’image n’est plus là",
+    detail: "Avant l’envoi, les images sont gardées un jour. Joignez-la de nouveau.",
   },
   personal_data: {
     title: "Données personnelles",
@@ -85,6 +93,6 @@ export const problems: Record<ProblemCode, { title: string; detail: string }> = 
   },
   internal: {
     title: "Erreur de notre côté",
-    detail: "L’incident est noté. Réessayez ; si cela dure, prévenez votre administrateur.",
+    detail: "L’incident est noté. Réessayez ; si cela dure, prévenez votre administrateur.",
   },
 }

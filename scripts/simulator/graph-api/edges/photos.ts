@@ -1,3 +1,4 @@
+import { z } from "zod"
 import { publishPost } from "../../world/facebook/write.ts"
 import { addUpload } from "../../world/photos.ts"
 import { isLoopback } from "../../wire/loopback.ts"
@@ -53,8 +54,36 @@ export const messengerPhoto = (call: GraphCall, payload: { attachment_id?: strin
   return fetchPhoto(call, url)
 }
 
+const Attachment = z.looseObject({
+  attachment: z.looseObject({
+    type: z.literal("image"),
+    payload: z.looseObject({ url: z.string().optional(), is_reusable: z.boolean().optional() }),
+  }),
+})
+
+/**
+ * `POST /{page}/message_attachments`: bytes in `filedata`, or an address (developers.facebook.com, "Attachment Upload
+ * API"). Nobody sees it before a message shows it.
+ */
+const messageAttachments: Endpoint = {
+  method: "POST",
+  kind: "page",
+  edge: "message_attachments",
+  use: "messenger",
+  async handle(call) {
+    const message = Attachment.safeParse(call.params.json("message"))
+    if (!message.success) throw badParameter("Param message must hold an attachment of type image")
+    const bytes = call.params.bytes("filedata")
+    const { url } = message.data.attachment.payload
+    if (!bytes && url === undefined) throw badParameter("Missing filedata or url")
+    const key = bytes ? keep(call, bytes) : await fetchPhoto(call, url ?? "")
+    return { attachment_id: key.slice(2) }
+  },
+}
+
 /** `POST /{page}/photos`: bytes in `source`, or an address (developers.facebook.com, "Page Photos"). */
 export const photoEndpoints: Endpoint[] = [
+  messageAttachments,
   {
     method: "POST",
     kind: "page",

@@ -20,6 +20,11 @@ const OUR_POST = `${ACCOUNT.id}_122100000000001`
 const TOKEN = "EAABsbCS1iHgBAKp0parvis"
 const SECRET = "5f0d1c-secret-de-parvis"
 
+type Written = {
+  message?: string | { text?: string; attachment?: { payload: { attachment_id: string } } }
+  attachment_id?: string
+  is_hidden?: boolean
+}
 type Row = Record<string, unknown> & { id: string; from?: { id: string } }
 
 /** As much of the Graph API as the conformance suite needs: a Page, a conversation, and its bad days. */
@@ -28,7 +33,9 @@ export async function makeSmallGraph(): Promise<ConnectorRig> {
   const rows: Record<"posts" | "comments" | "directs", Row[]> = { posts: [], comments: [], directs: [] }
   const hidden = new Set<string>()
   const taken: string[] = []
-  let fault: RigFault | null = null
+  const uploads = new Map<string, Buffer>()
+  let shown: Buffer[] = []
+  let fault: { call: "read" | "write" | "upload"; how: RigFault } | null = null
   let last = 200
   const number = () => String(122_100_000_000_000 + (last += 1))
   const now = () => new Date().toISOString().replace(/\.\d+Z$/, "+0000")
@@ -93,19 +100,36 @@ export async function makeSmallGraph(): Promise<ConnectorRig> {
     }
   }
 
+  const upload = ({ path, body }: Seen): [status: number, body: unknown] => {
+    const { source, filedata, access_token: token } = body as Record<string, Buffer>
+    if (token?.toString() !== TOKEN) return [400, error(190, "no token")]
+    const id = number()
+    uploads.set(id, source ?? filedata ?? Buffer.alloc(0))
+    return [200, path.endsWith("/photos") ? { id } : { attachment_id: id }]
+  }
+  const show = (id: string | undefined) => {
+    shown = id === undefined ? [] : [uploads.get(id) ?? Buffer.alloc(0)]
+    return id !== undefined
+  }
+
   const write = ({ method, path, body }: Seen): [status: number, body: unknown] => {
     const [id = "", edge] = path.split("/").slice(2)
-    const { message, is_hidden } = body as { message?: string | { text: string }; is_hidden?: boolean }
+    const { message, is_hidden, attachment_id } = body as Written
     if (edge === "messages" && typeof message === "object") {
-      taken.push(message.text)
-      const row = messageRow(OURS, message.text)
+      const { text = "", attachment } = message
+      taken.push(text)
+      const image = { id: number(), mime_type: "image/jpeg", image_data: { url: "https://scontent.test/1" } }
+      const hasPicture = show(attachment?.payload.attachment_id)
+      const row = { ...messageRow(OURS, text), ...(hasPicture && { attachments: { data: [image] } }) }
       rows.directs.push(row)
       return [200, { recipient_id: IN_MESSENGER.id, message_id: row.id }]
     }
     if (!find(id) && id !== OUR_POST) return [400, GONE]
-    if (edge === "comments" && typeof message === "string") {
-      taken.push(message)
-      const row = commentRow(OURS, message, id)
+    if (edge === "comments") {
+      const text = typeof message === "string" ? message : ""
+      taken.push(text)
+      const attachment = { type: "photo", media: { image: { src: "https://scontent.test/1" } } }
+      const row = { ...commentRow(OURS, text, id), ...(show(attachment_id) && { attachment }) }
       rows.comments.push(row)
       return [200, { id: row.id }]
     }
@@ -121,13 +145,22 @@ export async function makeSmallGraph(): Promise<ConnectorRig> {
     })
 
   server.otherwise((res, seen) => {
-    const today = fault
-    fault = null
+    const isUpload = /\/(photos|message_attachments)$/.test(seen.path)
+    const kind = isUpload ? "upload" : seen.method === "GET" ? "read" : "write"
+    const today =
+      fault?.call === "upload" || isUpload ? (fault?.call === kind ? fault.how : null) : fault?.how
+    if (today) fault = null
     const refused = today && REFUSED[today]
     if (refused) return refused(res, seen)
     const isBatch = seen.method === "POST" && /^\/v[\d.]+\/?$/.test(seen.path)
     const [status, body]: [number, unknown] =
-      seen.method === "GET" ? read(seen.path, seen.query) : isBatch ? [200, batch(seen.body)] : write(seen)
+      seen.method === "GET"
+        ? read(seen.path, seen.query)
+        : isBatch
+          ? [200, batch(seen.body)]
+          : isUpload
+            ? upload(seen)
+            : write(seen)
     if (today === "taken, then silence") return silence(res, seen)
     if (today === "taken, then cut") return cutAnswer(status, body)(res, seen)
     answer(status, body)(res, seen)
@@ -150,6 +183,7 @@ export async function makeSmallGraph(): Promise<ConnectorRig> {
       recipientExternalId: source === "directs" ? IN_MESSENGER.id : CITIZEN.id,
       parentSentAt: new Date(),
       isPrivateReply: false,
+      pictures: [],
     }
   }
 
@@ -177,8 +211,9 @@ export async function makeSmallGraph(): Promise<ConnectorRig> {
     },
     reply,
     taken: async () => [...taken],
+    shown: async () => shown,
     calls: async () => server.seen.length,
-    fail: async (_call, next) => void (fault = next),
+    fail: async (call, how) => void (fault = { call, how }),
     vanish: () => server.close(),
     close: () => server.close().catch(() => undefined),
   }

@@ -40,7 +40,7 @@ export async function startScriptedServer({ tls = false } = {}): Promise<Scripte
     const chunks: Buffer[] = []
     req.on("data", (chunk: Buffer) => chunks.push(chunk))
     req.on("end", () => {
-      const one = readRequest(req, Buffer.concat(chunks).toString())
+      const one = readRequest(req, Buffer.concat(chunks))
       seen.push(one)
       ;(waiting.shift() ?? rest)(res, one)
       for (const tell of onArrival.splice(0)) tell(one)
@@ -64,16 +64,32 @@ export async function startScriptedServer({ tls = false } = {}): Promise<Scripte
   }
 }
 
-function readRequest(req: http.IncomingMessage, text: string): Seen {
+function readRequest(req: http.IncomingMessage, bytes: Buffer): Seen {
   const url = new URL(req.url ?? "/", "http://loopback")
-  const isJson = req.headers["content-type"]?.includes("json") ?? false
+  const type = req.headers["content-type"] ?? ""
   return {
     method: req.method ?? "",
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers: req.headers,
-    body: isJson ? (JSON.parse(text) as unknown) : text,
+    body: type.includes("json")
+      ? (JSON.parse(bytes.toString()) as unknown)
+      : (formIn(type, bytes) ?? bytes.toString()),
   }
+}
+
+/** The fields of a `multipart/form-data` body, as bytes; null when it is none. */
+function formIn(type: string, bytes: Buffer): Record<string, Buffer> | null {
+  const boundary = /^multipart\/form-data; ?boundary=(.+)$/.exec(type)?.[1]
+  if (boundary === undefined) return null
+  // Latin-1 keeps every byte as one character.
+  const parts = bytes.toString("latin1").split(`--${boundary}`).slice(1, -1)
+  const fields = parts.map((part): [string, Buffer] => {
+    const head = part.indexOf("\r\n\r\n")
+    const name = /name="([^"]*)"/.exec(part.slice(0, head))?.[1] ?? ""
+    return [name, Buffer.from(part.slice(head + 4, -2), "latin1")]
+  })
+  return Object.fromEntries(fields)
 }
 
 /** An answer in X's form. */

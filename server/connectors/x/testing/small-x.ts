@@ -20,6 +20,12 @@ const EPOCH_MS = 1_288_834_974_657n
 const PAGE = 100
 const NOT_FOUND = "https://api.twitter.com/2/problems/resource-not-found"
 
+type Written = {
+  text?: string
+  reply?: { in_reply_to_tweet_id: string }
+  media?: { media_ids: string[] }
+  attachments?: { media_id: string }[]
+}
 type Row = Record<string, unknown> & { id: string }
 
 /** As much of X as the conformance suite needs: two lists, two ways of writing, and its bad days. */
@@ -29,7 +35,9 @@ export async function makeSmallX(): Promise<ConnectorRig> {
   /** Versions that were edited away: no list has them, a look-up does. */
   const replaced: Row[] = []
   const taken: string[] = []
-  let fault: RigFault | null = null
+  const uploads = new Map<string, { bytes: Buffer; isReady: boolean; altText: string }>()
+  let shown: Buffer[] = []
+  let fault: { call: "read" | "write" | "upload"; how: RigFault } | null = null
   let sequence = 0n
   const nextId = () => String(((BigInt(Date.now()) - EPOCH_MS) << 22n) + (sequence += 1n))
   const now = () => new Date().toISOString()
@@ -57,16 +65,48 @@ export async function makeSmallX(): Promise<ConnectorRig> {
   /** What the account wrote, and under which the comments stand. */
   const posts: Row[] = [postRow(ACCOUNT.id, "La rue Pasteur est barrée lundi", null)]
   const ownPost = posts[0]?.id ?? ""
+  const upload = ({ path, body }: Seen): unknown => {
+    if (path.endsWith("/initialize")) {
+      const id = nextId()
+      uploads.set(id, { bytes: Buffer.alloc(0), isReady: false, altText: "" })
+      return { data: { id, media_key: `3_${id}` } }
+    }
+    const { id = path.split("/").at(-2) ?? "", metadata } = body as {
+      id?: string
+      metadata?: { alt_text: { text: string } }
+    }
+    const begun = uploads.get(id)
+    if (!begun) throw new Error(`no such upload: ${id}`)
+    if (metadata) begun.altText = metadata.alt_text.text
+    else if (path.endsWith("/append")) begun.bytes = (body as { media: Buffer }).media
+    else begun.isReady = true
+    return { data: { id } }
+  }
+  /** X shows pictures by a link at the end of the words, which only posts describe. */
+  const show = (ids: string[], text: string) => {
+    const found = ids.map((id) => uploads.get(id))
+    if (found.some((one) => !one?.isReady || one.altText === "")) throw new Error("a picture is not ready")
+    shown = found.flatMap((one) => one?.bytes ?? [])
+    if (ids.length === 0) return { text }
+    const [url, keys] = [`https://t.co/${ids[0]}`, ids.map((id) => `3_${id}`)]
+    return { text: `${text} ${url}`.trim(), url, keys, attachments: { media_keys: keys } }
+  }
 
   const write = ({ path, body }: Seen): unknown => {
-    const { text, reply } = body as { text: string; reply?: { in_reply_to_tweet_id: string } }
+    const { text = "", reply, media, attachments: attached = [] } = body as Written
     taken.push(text)
     if (path === "/2/tweets") {
-      const row = postRow(ACCOUNT.id, `@${CITIZEN.username} ${text}`, reply?.in_reply_to_tweet_id ?? null)
+      const { text: full, url, keys, attachments } = show(media?.media_ids ?? [], text)
+      const row = postRow(ACCOUNT.id, `@${CITIZEN.username} ${full}`, reply?.in_reply_to_tweet_id ?? null)
+      if (url) Object.assign(row, { entities: { urls: [{ url, media_key: keys[0] }] }, attachments })
       posts.push(row)
-      return { data: { id: row.id, text: row.text, edit_history_tweet_ids: [row.id] } }
+      return { data: { id: row.id, text: row["text"], edit_history_tweet_ids: [row.id] } }
     }
-    const row = directRow(ACCOUNT.id, text)
+    const { text: full, attachments } = show(
+      attached.map(({ media_id }) => media_id),
+      text,
+    )
+    const row = { ...directRow(ACCOUNT.id, full), ...(attachments && { attachments }) }
     rows.directs.push(row)
     return { data: { dm_conversation_id: PAIR, dm_event_id: row.id } }
   }
@@ -97,9 +137,12 @@ export async function makeSmallX(): Promise<ConnectorRig> {
   }
 
   server.otherwise((res, seen) => {
-    const today = fault
-    fault = null
     const isWrite = seen.method === "POST"
+    const isUpload = seen.path.startsWith("/2/media/")
+    const kind = isUpload ? "upload" : isWrite ? "write" : "read"
+    const today =
+      fault?.call === "upload" || isUpload ? (fault?.call === kind ? fault.how : null) : fault?.how
+    if (today) fault = null
     if (seen.method === "DELETE") {
       const isErased = erase(seen.path.split("/").at(-1) ?? "")
       return answer(isErased ? 200 : 404, isErased ? { data: { deleted: true } } : { type: NOT_FOUND })(
@@ -109,7 +152,7 @@ export async function makeSmallX(): Promise<ConnectorRig> {
     }
     const refused = today && REFUSED[today]
     if (refused) return refused(res, seen)
-    const body = isWrite ? write(seen) : read(seen)
+    const body = isUpload ? upload(seen) : isWrite ? write(seen) : read(seen)
     if (today === "taken, then silence") return silence(res, seen)
     if (today === "taken, then cut") return cutAnswer(201, body)(res, seen)
     answer(isWrite ? 201 : 200, body)(res, seen)
@@ -130,6 +173,7 @@ export async function makeSmallX(): Promise<ConnectorRig> {
     recipientExternalId: CITIZEN.id,
     parentSentAt: new Date(),
     isPrivateReply: false,
+    pictures: [],
   })
   const add = (source: Source, row: Row) => Promise.resolve((rowsOf(source).push(row), row.id))
 
@@ -159,8 +203,9 @@ export async function makeSmallX(): Promise<ConnectorRig> {
     spoil: async (source) => void (await add(source, { id: nextId(), text: { not: "a text" } })),
     reply,
     taken: async () => [...taken],
+    shown: async () => shown,
     calls: async () => server.seen.length,
-    fail: async (_call, next) => void (fault = next),
+    fail: async (call, how) => void (fault = { call, how }),
     vanish: () => server.close(),
     close: () => server.close().catch(() => undefined),
   }
