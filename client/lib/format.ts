@@ -70,6 +70,7 @@ export const dollars = (amount: number): string =>
     style: "currency",
     currency: "USD",
     currencyDisplay: "narrowSymbol",
+    maximumFractionDigits: 3,
   }).format(amount)
 
 /** « NB » for « Nadia Benali ». */

@@ -24,6 +24,7 @@ import { classes } from "../../ui/classes.ts"
 import { changesSince } from "./exchange.ts"
 import { PictureButton } from "./picture-button.tsx"
 import { PictureTray, PictureTrouble } from "./picture-tray.tsx"
+import { ReplyCost } from "./reply-cost.tsx"
 import { StaleBanner } from "./stale-banner.tsx"
 import { useDraft } from "./use-draft.ts"
 import { type FileRefusal, usePictures } from "./use-pictures.ts"
@@ -177,6 +178,7 @@ export function ReplyForm({ detail, abilities, field, onReread }: Props) {
         <span className={css.saved} role="status">
           {draft.state !== "clean" && t(`composer.draft.${draft.state}`)}
         </span>
+        <ReplyCost thread={thread} text={draft.text} privately={privately} />
         <span id="reply-count" className={classes(css.count, excess > 0 && css.over)}>
           <span className="visually-hidden">
             {length && t("composer.count", { used: length.used, limit: length.limit })}

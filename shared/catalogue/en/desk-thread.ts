@@ -1,6 +1,5 @@
 import type {
   composer as composerReference,
-  picture as pictureReference,
   reply as replyReference,
   thread as threadReference,
   timeline as timelineReference,
@@ -65,31 +64,6 @@ export const thread: SameKeys<typeof threadReference> = {
   },
 }
 
-/** Pictures and films in messages. */
-export const picture: SameKeys<typeof pictureReference> = {
-  title: "Picture",
-  open: "See the picture larger",
-  altText: "Alternative text",
-  by: {
-    photo: "Photo sent by {{name}}",
-    video: "Video sent by {{name}}",
-    gif: "Animated image sent by {{name}}",
-  },
-  gone: "The picture is not here any more.",
-  saying: "“{{text}}”",
-  play: "Watch on {{network}}",
-  waiting: {
-    photo: "The photo is on its way…",
-    video: "The video’s picture is on its way…",
-    gif: "The animated image is on its way…",
-  },
-  refused: {
-    photo: "The photo could not be brought here.",
-    video: "The video could not be brought here.",
-    gif: "The animated image could not be brought here.",
-  },
-}
-
 /** Writing and sending an answer. */
 export const composer: SameKeys<typeof composerReference> = {
   label: "Reply",
@@ -115,6 +89,9 @@ export const composer: SameKeys<typeof composerReference> = {
   noted: "Note added.",
   returned: "Thread given back to the team.",
   count: "{{used}} characters of {{limit}}",
+  cost: "≈ {{price}}",
+  costTitle: "What X charges for sending this, by its public prices",
+  costLink: "A link makes this dearer: {{price}}",
   tooLong_one: "{{count}} character too many",
   tooLong_other: "{{count}} characters too many",
   pictures: {

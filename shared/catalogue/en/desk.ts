@@ -5,8 +5,9 @@ import { context } from "./desk-context.ts"
 import { faq } from "./desk-faq.ts"
 import { inbox } from "./desk-inbox.ts"
 import { profile, settings } from "./desk-settings.ts"
+import { picture } from "./desk-picture.ts"
 import { shell } from "./desk-shell.ts"
-import { composer, picture, reply, thread, timeline, trouble } from "./desk-thread.ts"
+import { composer, reply, thread, timeline, trouble } from "./desk-thread.ts"
 import { words } from "./desk-words.ts"
 
 /** The desk's words, in English. */

@@ -55,27 +55,6 @@ export const thread = {
   },
 }
 
-/** Pictures and films in messages. */
-export const picture = {
-  title: "Image",
-  open: "Agrandir l’image",
-  altText: "Texte alternatif",
-  by: {
-    photo: "Photo envoyée par {{name}}",
-    video: "Vidéo envoyée par {{name}}",
-    gif: "Image animée envoyée par {{name}}",
-  },
-  gone: "L’image n’est plus ici.",
-  saying: "« {{text}} »",
-  play: "Regarder sur {{network}}",
-  waiting: { photo: "La photo arrive…", video: "L’image de la vidéo arrive…", gif: "L’image animée arrive…" },
-  refused: {
-    photo: "La photo n’a pas pu être reprise ici.",
-    video: "La vidéo n’a pas pu être reprise ici.",
-    gif: "L’image animée n’a pas pu être reprise ici.",
-  },
-}
-
 /** Writing and sending an answer. */
 export const composer = {
   label: "Répondre",
@@ -101,6 +80,9 @@ export const composer = {
   noted: "Note ajoutée.",
   returned: "Fil rendu à l’équipe.",
   count: "{{used}} caractères sur {{limit}}",
+  cost: "≈ {{price}}",
+  costTitle: "Ce que X facture pour cet envoi, d’après ses tarifs publics",
+  costLink: "Un lien rend cet envoi plus cher : {{price}}",
   tooLong_one: "{{count}} caractère de trop",
   tooLong_other: "{{count}} caractères de trop",
   pictures: {
