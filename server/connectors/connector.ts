@@ -135,6 +135,11 @@ export type Webhook = {
   challenge: (query: URLSearchParams) => { status: number; contentType: string; body: string } | null
   /** Whether the network signed exactly these bytes. `headers` have lower-case names. */
   isGenuine: (body: Buffer, headers: Record<string, string | undefined>) => boolean
+  /**
+   * The person who asked, through the network, to be forgotten here; null when the network did not say so. Absent where
+   * the network passes no such requests on.
+   */
+  readDeletion?: (form: Buffer) => { personExternalId: string } | null
   /** What the bytes say about the accounts that are known here. Never throws: what does not fit is set apart. */
   read: (body: Buffer, accounts: readonly AccountProfile[]) => Push[]
 }

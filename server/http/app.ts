@@ -36,7 +36,7 @@ export function createApp(ctx: AppContext, options: AppOptions): Express {
   app.set("trust proxy", options.trustProxy)
   app.use(securityHeaders(options))
 
-  app.use("/webhooks", webhookRoutes(ctx, createIntake(ctx)))
+  app.use("/webhooks", webhookRoutes(ctx, createIntake(ctx), options.url))
 
   const api = express.Router()
   api.use((_req, res, next) => {

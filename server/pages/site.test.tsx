@@ -20,6 +20,15 @@ let time: number
 let index: ReturnType<typeof createFaqIndex>
 let asked: number
 
+const DELETION = {
+  code: "aBcDeFgHiJkLmNoP",
+  network: "facebook" as const,
+  personExternalId: null,
+  requestedAt: new Date("2026-11-24T08:00:00.000Z"),
+  doneAt: null as Date | null,
+  erased: 0,
+}
+
 function site(overrides: Partial<SiteContext> = {}) {
   const departments = {
     list: () => {
@@ -37,6 +46,9 @@ function site(overrides: Partial<SiteContext> = {}) {
       faqIndex: index,
       now: () => new Date(time),
       departments: departments as SiteContext["departments"],
+      deletions: {
+        find: (code: string) => Promise.resolve(code === DELETION.code ? DELETION : null),
+      } as SiteContext["deletions"],
       ...overrides,
     }),
   )
@@ -309,4 +321,23 @@ test("a first start without any entry is a page, not an error", async () => {
   expect(status).toBe(200)
   expect(text).toContain("Les premières réponses arrivent bientôt.")
   expect((await site().get("/faq.atom")).status).toBe(200)
+})
+
+describe("a request to be forgotten", () => {
+  test("can be asked after by its code, in both languages, and is kept by nobody", async () => {
+    const pending = await site().get(`/suppression/${DELETION.code}`)
+    expect(pending.status).toBe(200)
+    expect(pending.text).toContain("Reçue le 24 novembre 2026 à 09:00")
+    expect(pending.text).toContain("prochaines minutes")
+    expect(pending.headers).toMatchObject({ "cache-control": "no-store", "x-robots-tag": "noindex" })
+    const done = { ...DELETION, doneAt: new Date("2026-11-24T08:05:00.000Z"), erased: 3 }
+    const deletions = { find: () => Promise.resolve(done) } as unknown as SiteContext["deletions"]
+    const after = await site({ deletions }).get(`/suppression/${DELETION.code}?lang=en`)
+    expect(after.text).toContain("3 messages erased")
+  })
+
+  test("that nobody made is not found, whatever is asked", async () => {
+    expect((await site().get("/suppression/unknown")).status).toBe(404)
+    expect((await site().get(`/suppression/${"x".repeat(16)}`)).status).toBe(404)
+  })
 })

@@ -12,6 +12,7 @@ import { LONGEST_QUERY } from "./search/query.ts"
 import { siteAssets } from "./site-assets.ts"
 import { createTranslate } from "./translate.ts"
 import type { CountedDepartment } from "./views/department-list.tsx"
+import { DeletionPage } from "./views/deletion-page.tsx"
 import { DepartmentPage } from "./views/department-page.tsx"
 import { EntryPage } from "./views/entry-page.tsx"
 import { HomePage } from "./views/home-page.tsx"
@@ -20,7 +21,7 @@ import { MissingPage } from "./views/missing-page.tsx"
 import { ResultsPage } from "./views/results-page.tsx"
 
 /** `url`: the address people use; canonical links and feeds are made with it. */
-export type SiteContext = Pick<AppContext, "departments" | "now"> & {
+export type SiteContext = Pick<AppContext, "deletions" | "departments" | "now"> & {
   city: string
   demo: boolean
   url: string
@@ -81,6 +82,19 @@ export function sitePages(ctx: SiteContext): Router {
       const related = faqIndex.related(entry)
       return page(<EntryPage site={site} entry={entry} department={department} related={related} />)
     })
+  })
+
+  router.get("/suppression/:code", async (req, res) => {
+    const request = /^[\w-]{16}$/.test(req.params.code) ? await ctx.deletions.find(req.params.code) : null
+    const language = languageOf(req)
+    const site: Site = { t: words[language.locale], language, city, demo, origin }
+    res.set({ "Content-Security-Policy": POLICY, "Content-Language": language.locale })
+    // Never kept: it changes, and it is for one person.
+    res.set({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" })
+    const { status, type, body } = request
+      ? page(<DeletionPage site={site} request={request} />)
+      : missing(site, "notFound", await countedDepartments())
+    res.status(status).type(type).send(body)
   })
 
   router.get("/faq.atom", async (req, res) => {

@@ -40,6 +40,16 @@ export function createContactStore(connection: Connection) {
       return toContact(row)
     },
 
+    async findByExternalId(network: Network, externalId: string): Promise<Contact | null> {
+      const row = await model.findOne({ network, externalId }).lean<ContactRow>()
+      return row && toContact(row)
+    },
+
+    /** Takes the person's names away; the network's number stays, so that a thread keeps its place. */
+    async forget(id: string): Promise<void> {
+      await model.updateOne({ _id: oid(id) }, { $set: { username: "", name: "" } })
+    },
+
     async find(id: string): Promise<Contact | null> {
       const row = await model.findById(oid(id)).lean<ContactRow>()
       return row && toContact(row)

@@ -5,6 +5,7 @@ import { createConnectionStore } from "./connection-store.ts"
 import { createConsentStore } from "./consent-store.ts"
 import { createContactStore } from "./contact-store.ts"
 import { createCorrectionStore } from "./correction-store.ts"
+import { createDeletionStore } from "./deletion-store.ts"
 import { createDeliveryStore } from "./delivery-store.ts"
 import { createDepartmentStore } from "./department-store.ts"
 import { createDraftStore } from "./draft-store.ts"
@@ -33,6 +34,7 @@ export function createStores(connection: Connection): Stores {
     consents: createConsentStore(connection),
     contacts: createContactStore(connection),
     corrections: createCorrectionStore(connection),
+    deletions: createDeletionStore(connection),
     deliveries: createDeliveryStore(connection),
     departments: createDepartmentStore(connection),
     drafts: createDraftStore(connection),

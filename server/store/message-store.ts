@@ -167,6 +167,14 @@ export function createMessageStore(connection: Connection) {
       oneMessage({ _id: oid(id) }, { $set: marks }),
 
     /** A thread's messages in the order they were said. */
+    /** Takes the citizen's names out of a thread's messages. */
+    async forgetAuthor(threadId: string): Promise<void> {
+      await model.updateMany(
+        { threadId: oid(threadId), direction: "in" },
+        { $set: { "author.username": "", "author.name": "" } },
+      )
+    },
+
     async ofThread(threadId: string): Promise<Message[]> {
       const rows = await model
         .find({ threadId: oid(threadId) })

@@ -6,6 +6,7 @@ import type { ConsentStore } from "./consent-store.ts"
 import type { ContactStore } from "./contact-store.ts"
 import type { CorrectionStore } from "./correction-store.ts"
 import type { Delivery, DeliveryStore, NewDelivery } from "./delivery-store.ts"
+import type { DeletionStore } from "./deletion-store.ts"
 import type { DepartmentStore } from "./department-store.ts"
 import type { DraftStore } from "./draft-store.ts"
 import type { EffectRecord, EffectStore } from "./effect-store.ts"
@@ -32,6 +33,7 @@ export type Stores = {
   consents: ConsentStore
   contacts: ContactStore
   corrections: CorrectionStore
+  deletions: DeletionStore
   deliveries: DeliveryStore
   departments: DepartmentStore
   drafts: DraftStore

@@ -19,6 +19,7 @@ schema.index({ "assignee._id": 1, state: 1, lastMessageAt: -1, _id: -1 })
 schema.index({ urgency: 1, state: 1, lastMessageAt: -1, _id: -1 })
 schema.index({ department: 1, state: 1, lastMessageAt: -1, _id: -1 })
 schema.index({ "escalation.department": 1, state: 1, lastMessageAt: -1, _id: -1 })
+schema.index({ "contact._id": 1 })
 schema.index({ "lastReply.state": 1, lastMessageAt: -1, _id: -1 })
 
 export type ThreadKey = { accountId: string; key: string }
@@ -74,6 +75,21 @@ export function createThreadStore(connection: Connection) {
     async findByKey({ accountId, key }: ThreadKey): Promise<Thread | null> {
       const row = await model.findOne({ accountId: oid(accountId), key }).lean<ThreadRow>()
       return row && toThread(row)
+    },
+
+    async idsOfContact(contactId: string): Promise<string[]> {
+      const rows = await model
+        .find({ "contact._id": oid(contactId) }, { _id: 1 })
+        .lean<Pick<ThreadRow, "_id">[]>()
+      return rows.map(({ _id }) => _id.toString())
+    },
+
+    /** Takes the person's names out of every thread with them. */
+    async forgetContact(contactId: string): Promise<void> {
+      await model.updateMany(
+        { "contact._id": oid(contactId) },
+        { $set: { "contact.username": "", "contact.name": "" } },
+      )
     },
 
     /** Where the thread lives on its network. */

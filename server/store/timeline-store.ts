@@ -31,13 +31,21 @@ export type NewTimelineEvent = Pick<TimelineEvent, "threadId" | "kind"> &
 
 export type TimelineStore = ReturnType<typeof createTimelineStore>
 
-/** Every act and fact of a thread. Rows are added, never changed. */
+/** Every act and fact of a thread. Rows are added, never changed, except to forget a person who asked for it. */
 export function createTimelineStore(connection: Connection) {
   const model = connection.model("TimelineEvent", schema, "timeline")
 
   return {
     async add({ threadId, by, ...event }: NewTimelineEvent): Promise<void> {
       await model.create([{ ...event, threadId: oid(threadId), by: by ? fromPersonRef(by) : null }])
+    },
+
+    async forgetAuthor(threadId: string, name: string): Promise<void> {
+      if (name === "") return
+      await model.updateMany(
+        { threadId: oid(threadId), "values.author": name },
+        { $set: { "values.author": "" } },
+      )
     },
 
     async ofThread(threadId: string): Promise<TimelineEvent[]> {

@@ -3,6 +3,7 @@ import type { Account } from "../../shared/account.ts"
 import type { Connector, Stream } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { createAccountHost } from "./accounts.ts"
+import { carryOutDeletion } from "./deletions.ts"
 import { emptySpool, takeInNext } from "./deliveries.ts"
 import { actNext } from "./effects.ts"
 import { fetchNextPicture } from "./media.ts"
@@ -22,6 +23,7 @@ const MEDIA_PAUSE_MS = 500
 /** A network that answers slowly holds up some pictures and not all. */
 const MEDIA_LOOPS = 3
 const LEASE_PAUSE_MS = 5_000
+const DELETIONS_PAUSE_MS = 5_000
 const METERS_PAUSE_MS = 5_000
 const STREAM_PAUSE_MS = 5_000
 const CONNECT_PAUSE_MS = 15_000
@@ -72,6 +74,7 @@ export async function runWorkers(
     ),
     every(SPOOL_PAUSE_MS, signal, () => emptySpool(ctx), report("spool")),
     every(LOOK_PAUSE_MS, signal, () => lookForNext(ctx), report("reconcile")),
+    every(DELETIONS_PAUSE_MS, signal, () => carryOutDeletion(ctx), report("deletions")),
     every(LEASE_PAUSE_MS, signal, () => expireLeases(ctx), report("leases")),
     every(METERS_PAUSE_MS, signal, () => readMeters(ctx), report("meters")),
     every(FOLLOW_PAUSE_MS, signal, host.follow, report("accounts")),

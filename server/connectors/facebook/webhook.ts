@@ -3,6 +3,7 @@ import { z } from "zod"
 import { type Push, type Webhook } from "../connector.ts"
 import type { AccountProfile, UnreadablePayload } from "../incoming.ts"
 import { type Told, readChange } from "./map-change.ts"
+import { readSignedRequest } from "./signed-request.ts"
 import { Unfit, wordsOf } from "./map-element.ts"
 import { readMessaging } from "./map-messaging.ts"
 import { Entry, Envelope } from "./webhook-payloads.ts"
@@ -40,6 +41,7 @@ export function createFacebookWebhook({ appSecret, verifyToken }: FacebookWebhoo
       return timingSafeEqual(Buffer.from(told, "hex"), createHmac("sha256", appSecret).update(body).digest())
     },
 
+    readDeletion: (form) => readSignedRequest(form, appSecret),
     read: readPushes,
   }
 }

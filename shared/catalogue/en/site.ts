@@ -54,6 +54,16 @@ export const site: SameKeys<typeof reference> = {
     title: "This answer is no longer online",
     text: "It was withdrawn because it was out of date, or because another one replaces it.",
   },
+  deletion: {
+    title: "Deletion request",
+    lead: "You asked, through your social network, for your data to be erased. Here is how far this request is.",
+    code: "Number of the request: {{code}}",
+    requested: "Received on {{date}}.",
+    pending: "It will be carried out within minutes. Reload this page to follow it.",
+    done_one: "Carried out on {{date}}: {{count}} message erased, and your name with it.",
+    done_many: "Carried out on {{date}}: {{count}} messages erased, and your name with them.",
+    done_other: "Carried out on {{date}}: {{count}} messages erased, and your name with them.",
+  },
   notFound: {
     title: "This page does not exist",
     text: "The address may be incomplete. Search for the answer, or browse the departments.",

@@ -51,6 +51,17 @@ export const site = {
     title: "Cette réponse n’est plus en ligne",
     text: "Elle a été retirée parce qu’elle n’était plus à jour ou qu’une autre la remplace.",
   },
+  deletion: {
+    title: "Demande de suppression",
+    lead: "Vous avez demandé, depuis votre réseau social, l’effacement de vos données. Voici où en est cette demande.",
+    code: "Numéro de la demande : {{code}}",
+    requested: "Reçue le {{date}}.",
+    pending:
+      "Elle sera traitée dans les prochaines minutes. Rechargez cette page pour suivre son avancement.",
+    done_one: "Traitée le {{date}} : {{count}} message effacé, et votre nom avec lui.",
+    done_many: "Traitée le {{date}} : {{count}} messages effacés, et votre nom avec eux.",
+    done_other: "Traitée le {{date}} : {{count}} messages effacés, et votre nom avec eux.",
+  },
   notFound: {
     title: "Cette page n’existe pas",
     text: "L’adresse est peut-être incomplète. Cherchez la réponse, ou parcourez les services.",
