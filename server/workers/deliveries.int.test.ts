@@ -5,7 +5,7 @@ import type { Webhook } from "../connectors/connector.ts"
 import { createIntake } from "../domain/webhooks/accept-delivery.ts"
 import { buildIncoming, createAccount, createPersonWith } from "../testing/builders.ts"
 import { openTestContext, type TestContext } from "../testing/test-context.ts"
-import { emptySpool, takeInNext } from "./deliveries.ts"
+import { emptySpool, takeInNext, takeInWaiting } from "./deliveries.ts"
 
 let ctx: TestContext
 let account: Account
@@ -52,6 +52,15 @@ const inbox = async () => {
   const agent = await createPersonWith(ctx)
   return (await ctx.threads.list(agent, "inbox", {}, { before: null, limit: 200 })).threads
 }
+
+test("a burst is taken in side by side, each word once, whatever fails between", async () => {
+  const accept = createIntake(ctx)
+  const ids = Array.from({ length: 60 }, (_none, at) => String(at))
+  await Promise.all(ids.map((id) => accept("x", bodyOf({ id, text: id === "7" ? "poison" : "un banc" }))))
+  await takeInWaiting(ctx, new AbortController().signal)
+  expect(await inbox()).toHaveLength(59)
+  expect(await ctx.deliveries.waiting()).toBe(1)
+})
 
 test("what is pushed is in the inbox, once, however often it is pushed", async () => {
   const accept = createIntake(ctx)

@@ -12,6 +12,19 @@ const RETRY_MS = 5_000
 /** Whatever fails so often is a fault of ours: it must not stop what waits behind it. */
 const MOST_ATTEMPTS = 3
 
+/** Networks push each message by itself: many are taken in at once, and share waits for the disk. */
+const SIDE_BY_SIDE = 8
+
+/** Takes in everything that waits. */
+export async function takeInWaiting(deps: Deps, signal: AbortSignal): Promise<StepResult> {
+  if ((await takeInNext(deps)) === "idle") return "idle"
+  const drain = async (): Promise<void> => {
+    while (!signal.aborted && (await takeInNext(deps)) === "again");
+  }
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, drain))
+  return "idle"
+}
+
 /** Takes in the delivery that waits longest. */
 export async function takeInNext(deps: Deps): Promise<StepResult> {
   const now = deps.now()

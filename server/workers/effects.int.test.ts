@@ -11,7 +11,7 @@ import { createAccount, createPersonWith, createThread } from "../testing/builde
 import { createFakeConnector, type FakeConnector } from "../testing/fake-connector.ts"
 import { openTestContext, type TestContext } from "../testing/test-context.ts"
 import { actNext } from "./effects.ts"
-import { createRecheck } from "./recheck-account.ts"
+import { createRecheck, RECHECK_ROUNDS, type RecheckRound } from "./recheck-account.ts"
 
 let ctx: TestContext
 let account: Account
@@ -97,7 +97,12 @@ test("a message that did not address the city cannot be answered, and the reason
 })
 
 describe("the daily re-check", () => {
-  const round = () => createRecheck(ctx, network, account)(new AbortController().signal)
+  const [recent, older] = RECHECK_ROUNDS
+  const look = async (rounds: readonly (RecheckRound | undefined)[]) => {
+    for (const one of rounds)
+      if (one) await createRecheck(ctx, network, account, one)(new AbortController().signal)
+  }
+  const round = () => look([recent])
 
   test("takes away here what is gone there, and asks again only the next day", async () => {
     const asked: string[][] = []
@@ -127,5 +132,27 @@ describe("the daily re-check", () => {
     ctx.pass(61_000)
     await round()
     expect(seen).toEqual([message.externalId])
+  })
+
+  test("looks at what people work with daily, and at older messages weekly: each look is paid for", async () => {
+    await open({ sentAt: ctx.now() })
+    const asked: string[] = []
+    network.recheck = (ids) => {
+      asked.push(...ids.filter((id) => id === message.externalId))
+      return Promise.resolve({ messages: [], removals: [], unreadable: [] })
+    }
+    const days = async (count: number) => {
+      for (let day = 0; day < count; day += 1) {
+        ctx.pass(24 * 3_600_000)
+        await look([recent, older])
+      }
+    }
+    await days(6)
+    expect(asked).toHaveLength(6)
+    await days(15)
+    // Once more on its seventh day, then twice in two weeks.
+    expect(asked).toHaveLength(7 + 2)
+    await days(90)
+    expect(asked.length).toBeLessThanOrEqual(7 + 13)
   })
 })

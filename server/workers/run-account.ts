@@ -4,7 +4,7 @@ import type { Connector } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { every } from "./every.ts"
 import { createPoller } from "./poll-account.ts"
-import { createRecheck } from "./recheck-account.ts"
+import { createRecheck, RECHECK_ROUNDS } from "./recheck-account.ts"
 
 /** How often a poller asks whether it is time: the network's own pace is kept by `nextPollAt`. */
 const POLL_CHECK_MS = 100
@@ -21,12 +21,14 @@ export async function runAccount(
   setMaxListeners(0, signal)
   const report = (job: string) => (error: unknown) =>
     ctx.log.error({ err: error, job, account: account.id }, "worker step failed")
-  const recheck = createRecheck(ctx, connector, account)
   await Promise.all([
     ...connector.sources.map((source) => {
       const poll = createPoller(ctx, connector, account, source)
       return every(POLL_CHECK_MS, signal, () => poll(signal), report(`poll ${source}`))
     }),
-    every(RECHECK_CHECK_MS, signal, () => recheck(signal), report("recheck")),
+    ...RECHECK_ROUNDS.map((round) => {
+      const recheck = createRecheck(ctx, connector, account, round)
+      return every(RECHECK_CHECK_MS, signal, () => recheck(signal), report(round.name))
+    }),
   ])
 }

@@ -4,7 +4,7 @@ import type { AppContext } from "../context.ts"
 import { type NewsDeps, storeNews } from "../domain/threads/store-news.ts"
 import type { StepResult } from "./every.ts"
 
-type Deps = NewsDeps & Pick<AppContext, "instance" | "leases">
+type Deps = NewsDeps & Pick<AppContext, "instance" | "leases" | "log">
 
 const LEASE_MS = 60_000
 /** How often the lease is renewed, and accounts and their words are looked at again. */
@@ -69,6 +69,8 @@ export function createStreamRunner(deps: Deps, stream: Stream) {
       waitMs = FIRST_WAIT_MS
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
+      if (!signal.aborted)
+        deps.log.warn({ network: stream.network, reason: error.reason, detail: error.detail }, "stream ended")
       if (Date.now() - begun > GOOD_MS) waitMs = FIRST_WAIT_MS
       const asked = error.retryAt ? error.retryAt.getTime() - deps.now().getTime() : 0
       await wait(Math.max(waitMs, asked), undefined, { signal }).catch(() => undefined)

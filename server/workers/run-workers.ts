@@ -1,10 +1,11 @@
 import { setMaxListeners } from "node:events"
+import { Network } from "../../shared/network.ts"
 import type { Account } from "../../shared/account.ts"
 import type { Connector, Stream } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
 import { createAccountHost } from "./accounts.ts"
 import { carryOutDeletion } from "./deletions.ts"
-import { emptySpool, takeInNext } from "./deliveries.ts"
+import { emptySpool, takeInWaiting } from "./deliveries.ts"
 import { actNext } from "./effects.ts"
 import { fetchNextPicture } from "./media.ts"
 import { every, type StepResult } from "./every.ts"
@@ -43,6 +44,7 @@ export async function runWorkers(
   signal: AbortSignal,
 ): Promise<void> {
   const { connectors, streams } = given
+  const isPushedTo = Network.options.some((network) => ctx.webhookOf(network) !== undefined)
   const report = (job: string) => (error: unknown) => ctx.log.error({ err: error, job }, "worker step failed")
   const host = createAccountHost(
     ctx,
@@ -68,11 +70,15 @@ export async function runWorkers(
   await Promise.all([
     every(OUTBOX_PAUSE_MS, signal, () => sendNext(ctx), report("outbox")),
     every(EFFECTS_PAUSE_MS, signal, () => actNext(ctx), report("effects")),
-    every(DELIVERIES_PAUSE_MS, signal, () => takeInNext(ctx), report("deliveries")),
+    ...(isPushedTo
+      ? [
+          every(DELIVERIES_PAUSE_MS, signal, () => takeInWaiting(ctx, signal), report("deliveries")),
+          every(SPOOL_PAUSE_MS, signal, () => emptySpool(ctx), report("spool")),
+        ]
+      : []),
     ...Array.from({ length: MEDIA_LOOPS }, () =>
       every(MEDIA_PAUSE_MS, signal, () => fetchNextPicture(ctx, signal), report("media")),
     ),
-    every(SPOOL_PAUSE_MS, signal, () => emptySpool(ctx), report("spool")),
     every(LOOK_PAUSE_MS, signal, () => lookForNext(ctx), report("reconcile")),
     every(DELETIONS_PAUSE_MS, signal, () => carryOutDeletion(ctx), report("deletions")),
     every(LEASE_PAUSE_MS, signal, () => expireLeases(ctx), report("leases")),

@@ -2,13 +2,17 @@ import type { Quota, QuotaName } from "../../../shared/account-health.ts"
 import { X_PRICES } from "../../../shared/x-prices.ts"
 import { type MeterReading } from "../connector.ts"
 import { CallError } from "./call-failure.ts"
+import { idOf } from "./map-element.ts"
 import { readPage } from "./payloads.ts"
 import { type Budget, readBudget } from "./rate-limit.ts"
 import { type XAnswer, type XCall } from "./x-client.ts"
 import { type IncomingHttpHeaders } from "node:http"
 
 /** What X counts and charges of a call, by its path (docs.x.com, "Rate limits" and "Pricing"). */
-const KINDS: { method: string; path: RegExp; quota: QuotaName; element?: number; call?: number }[] = [
+type Kind = { method: string; path: RegExp; quota?: QuotaName; element?: number; call?: number }
+const KINDS: Kind[] = [
+  { method: "GET", path: /^users\/\d+\/tweets$/, element: X_PRICES.postRead },
+  { method: "GET", path: /^tweets$/, element: X_PRICES.postRead },
   { method: "GET", path: /^users\/\d+\/mentions$/, quota: "mentions_read", element: X_PRICES.postRead },
   { method: "GET", path: /^tweets\/search\/recent$/, quota: "search_read", element: X_PRICES.postRead },
   { method: "GET", path: /^dm_events$/, quota: "directs_read", element: X_PRICES.directRead },
@@ -21,8 +25,12 @@ const KINDS: { method: string; path: RegExp; quota: QuotaName; element?: number;
 export function createMeter(now: () => Date) {
   const quotas = new Map<QuotaName, Quota>()
   let spentUsd = 0
+  let day = ""
+  /** What was read today: X charges for the same post or message once in a day of UTC. */
+  let charged = new Set<string>()
 
-  const note = (kind: (typeof KINDS)[number], headers: IncomingHttpHeaders): void => {
+  const note = ({ quota }: Kind, headers: IncomingHttpHeaders): void => {
+    if (!quota) return
     const at = now()
     const budgets = ["x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour"].map((name) => ({
       budget: name === "x-rate-limit" ? readBudget(headers, at) : dayBudget(name, headers, at),
@@ -33,10 +41,18 @@ export function createMeter(now: () => Date) {
     const [least] = told.sort((a, b) => a.budget.remaining / a.of - b.budget.remaining / b.of)
     if (!least) return
     const resetsAt = new Date(at.getTime() + least.budget.resetsInMs).toISOString()
-    quotas.set(kind.quota, { name: kind.quota, left: least.budget.remaining, of: least.of, resetsAt })
+    quotas.set(quota, { name: quota, left: least.budget.remaining, of: least.of, resetsAt })
   }
-  const charge = (kind: (typeof KINDS)[number], { body }: XAnswer): void => {
-    spentUsd += kind.call ?? (kind.element ?? 0) * (readPage(body)?.elements.length ?? 0)
+  const charge = ({ call = 0, element = 0 }: Kind, { body }: XAnswer): void => {
+    spentUsd += call
+    const today = now().toISOString().slice(0, 10)
+    if (today !== day) [day, charged] = [today, new Set()]
+    for (const raw of readPage(body)?.elements ?? []) {
+      const id = idOf(raw)
+      if (element === 0 || id === null || charged.has(id)) continue
+      charged.add(id)
+      spentUsd += element
+    }
   }
 
   return {
