@@ -233,6 +233,18 @@ describe("an account on X, connected by its consent,", () => {
     await expectLeaving(x, account, ids, meanwhile)
   })
 
+  test("keeps the order of what was written also when sending is what finds its access gone", async () => {
+    const account = await x.connect()
+    const thread = await threadOf(account, await x.say("un lampadaire éteint"))
+    const ids: string[] = []
+    for (const text of WORDS) ids.push(await reply(thread, text))
+    await x.access("revoked")
+    await letSend()
+    expect(await stateOf(account)).toBe("reconnect")
+    expect(await ctx.replies.find(ids[0] ?? "")).toMatchObject({ state: "retry", reason: "token_rejected" })
+    await expectLeaving(x, account, ids, await x.say("et un banc cassé"))
+  })
+
   test("asks to be connected again when the answer to a renewal is lost, and loses nothing", async () => {
     const account = await x.connect()
     const thread = await threadOf(account, await x.say("un lampadaire éteint"))
