@@ -3,6 +3,9 @@ import { pictureLimitOf } from "../../shared/picture-limit.ts"
 import { type ConnectorRig, eachSource, expectNoSecret, patience, refusalOf } from "./conformance-rig.ts"
 import type { OutgoingReply, Source } from "./connector.ts"
 
+/** As much of a JPEG as tells its size: 60 by 40. */
+const JPEG_HEAD = Buffer.from("ffd8ffc00011080028003c", "hex")
+
 export function sendingConformance(rigOf: () => ConnectorRig): void {
   const text = "Voirie & eau <quai Nord> 🚧 : c'est « noté »"
   const longAgo = () => new Date(Date.now() - 60_000)
@@ -76,7 +79,7 @@ export function sendingConformance(rigOf: () => ConnectorRig): void {
     const reply = rig.reply(source, text)
     const { most, withText } = pictureLimitOf(rig.connector.network, reply.visibility, false)
     const picture = (n: number) => ({
-      bytes: Buffer.from(`\u00ff\u00d8 picture ${n} \r\n--`, "latin1"),
+      bytes: Buffer.concat([JPEG_HEAD, Buffer.from(` picture ${n} \r\n--`)]),
       mime: "image/jpeg",
       altText: `Un lampadaire (${n})`,
     })

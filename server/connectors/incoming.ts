@@ -86,4 +86,6 @@ export type Batch = News & {
    * still to be read, from the new cursor; `lost`: the network does not list that far back.
    */
   reached: "all" | "more" | "lost"
+  /** There was nothing to ask the network for, so that nothing was: it says nothing about the connection. */
+  isUnasked?: boolean
 }

@@ -71,13 +71,9 @@ function setbackOf({ now }: Pick<Deps, "now">, reply: OutgoingRow, error: Connec
   switch (outcome) {
     case "retry": {
       const backoff = Math.min(5_000 * 2 ** (reply.attempts - 1), LONGEST_BACKOFF_MS)
-      // An account that must be mended first releases its replies itself: they stay due.
-      return {
-        state: "retry",
-        reason,
-        detail,
-        dueAt: retryAt ?? after(now(), needsPerson(reason) ? 0 : backoff),
-      }
+      // An account that must be mended first releases its replies itself: they stay due, in the order they were written.
+      const again = needsPerson(reason) ? new Date(reply.createdAt) : after(now(), backoff)
+      return { state: "retry", reason, detail, dueAt: retryAt ?? again }
     }
     case "rejected":
       return { state: "failed", reason, detail, dueAt: null }

@@ -42,7 +42,7 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
       const timeout = AbortSignal.timeout(CALL_TIMEOUT_MS)
       const batch = await connector.fetch(source, plan.cursor, AbortSignal.any([signal, timeout]))
       await storeBatch(batch, plan, now)
-      await deps.accounts.clearTrouble(account.id)
+      if (!batch.isUnasked) await deps.accounts.clearTrouble(account.id)
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
       if (signal.aborted) return "idle"

@@ -88,8 +88,10 @@ export function createPipeline(context: XApiContext) {
   }
 
   return async (endpoint: Endpoint, call: HttpCall): Promise<ApiReply> => {
+    // By the clock that `x-rate-limit-reset` is told in, which may be displaced.
+    const date = new Date(world.now()).toUTCString()
     const limited = faults.take("429", call)
-    if (limited) return { ...tooManyRequests(), headers: limitedHeaders(limited, world.now()) }
+    if (limited) return { ...tooManyRequests(), headers: { date, ...limitedHeaders(limited, world.now()) } }
     const principal = admit(endpoint, call)
     if ("status" in principal) return principal
     const name = `${endpoint.method} ${endpoint.path}`
@@ -97,7 +99,7 @@ export function createPipeline(context: XApiContext) {
     const reply = spending.allowed ? await answer(endpoint, call, principal) : tooManyRequests()
     const access: Record<string, string> =
       principal.kind === "user" ? { "x-access-level": "read-write-directmessages" } : {}
-    return { ...reply, headers: { ...spending.headers, ...access, ...reply.headers } }
+    return { ...reply, headers: { date, ...spending.headers, ...access, ...reply.headers } }
   }
 }
 

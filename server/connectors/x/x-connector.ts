@@ -94,7 +94,8 @@ export function createXConnector(options: XConnectorOptions): Connector {
   }
   const readSearches = (queries: readonly string[], reading: Reading, cursor: string | null) => {
     const nextPollAt = new Date(reading.now.getTime() + searchMs)
-    const quiet = { messages: [], removals: [], unreadable: [], cursor, nextPollAt, reached: "all" as const }
+    const nothing = { messages: [], removals: [], unreadable: [], cursor, reached: "all" as const }
+    const quiet = { ...nothing, nextPollAt, isUnasked: queries.length === 0 }
     return readTogether(
       queries.map((words) => search(words, reading)),
       cursor,
