@@ -280,7 +280,7 @@ describe("an account on X, connected by its consent,", () => {
 
 /** The desk's own address for pushes. */
 async function listen(): Promise<Server> {
-  const app = express().use("/webhooks", webhookRoutes(ctx, createIntake(ctx)))
+  const app = express().use("/webhooks", webhookRoutes(ctx, createIntake(ctx), "http://127.0.0.1"))
   const server = createServer(app).listen(0, "127.0.0.1")
   await once(server, "listening")
   return server

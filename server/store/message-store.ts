@@ -31,6 +31,8 @@ export type Standing = {
   /** The ids of all its versions seen so far. */
   revisionIds: string[]
   isRemoved: boolean
+  /** Whether the network did not say who wrote it. */
+  isNameless: boolean
 }
 
 export type MessageStore = ReturnType<typeof createMessageStore>
@@ -45,8 +47,8 @@ export function createMessageStore(connection: Connection) {
 
   const standing = async (filter: QueryFilter<MessageRow>): Promise<Standing | null> => {
     const row = await model
-      .findOne(filter, { threadId: 1, revision: 1, "earlier.id": 1, removedAt: 1 })
-      .lean<Pick<MessageRow, "_id" | "threadId" | "revision" | "earlier" | "removedAt">>()
+      .findOne(filter, { threadId: 1, revision: 1, "earlier.id": 1, removedAt: 1, "author.name": 1 })
+      .lean<Pick<MessageRow, "_id" | "threadId" | "revision" | "earlier" | "removedAt" | "author">>()
     if (!row) return null
     return {
       id: row._id.toString(),
@@ -54,6 +56,7 @@ export function createMessageStore(connection: Connection) {
       revision: row.revision,
       revisionIds: [row.revision.id, ...row.earlier.map(({ id }) => id)],
       isRemoved: row.removedAt !== null,
+      isNameless: row.author?.name === "",
     }
   }
 
@@ -167,11 +170,11 @@ export function createMessageStore(connection: Connection) {
       oneMessage({ _id: oid(id) }, { $set: marks }),
 
     /** A thread's messages in the order they were said. */
-    /** Takes the citizen's names out of a thread's messages. */
-    async forgetAuthor(threadId: string): Promise<void> {
+    /** Gives the citizen of a thread these names in its messages; empty ones forget them. */
+    async nameAuthor(threadId: string, { username, name }: Message["author"]): Promise<void> {
       await model.updateMany(
         { threadId: oid(threadId), direction: "in" },
-        { $set: { "author.username": "", "author.name": "" } },
+        { $set: { "author.username": username, "author.name": name } },
       )
     },
 

@@ -84,11 +84,14 @@ export function createThreadStore(connection: Connection) {
       return rows.map(({ _id }) => _id.toString())
     },
 
-    /** Takes the person's names out of every thread with them. */
-    async forgetContact(contactId: string): Promise<void> {
+    /** Gives the contact these names in every thread with them; empty ones forget them. */
+    async nameContact(
+      contactId: string,
+      { username, name }: Pick<Thread["contact"], "username" | "name">,
+    ): Promise<void> {
       await model.updateMany(
         { "contact._id": oid(contactId) },
-        { $set: { "contact.username": "", "contact.name": "" } },
+        { $set: { "contact.username": username, "contact.name": name } },
       )
     },
 

@@ -22,10 +22,10 @@ export async function forgetPerson(deps: Deps, network: Network, externalId: str
       const removal = { externalId: message.externalId, at: deps.now() }
       if (await removeMessage(deps, account, removal)) erased += 1
     }
-    await deps.messages.forgetAuthor(threadId)
+    await deps.messages.nameAuthor(threadId, { username: "", name: "" })
     await deps.timeline.forgetAuthor(threadId, contact.name)
   }
-  await deps.threads.forgetContact(contact.id)
+  await deps.threads.nameContact(contact.id, { username: "", name: "" })
   await deps.contacts.forget(contact.id)
   return erased
 }

@@ -3,6 +3,7 @@ import type { Message } from "../../../shared/message.ts"
 import type { IncomingMessage } from "../../connectors/incoming.ts"
 import type { AppContext } from "../../context.ts"
 import { recognizeEcho } from "../replies/recognize-echo.ts"
+import { nameContact } from "./name-contact.ts"
 import { openOrMove, type Told } from "./open-or-move.ts"
 import { reviseMessage } from "./revise-message.ts"
 
@@ -45,6 +46,7 @@ export async function ingestMessage(
 ): Promise<boolean> {
   const key = { network: account.network, accountId: account.id, externalId: incoming.externalId }
   const known = await deps.messages.standing(key)
+  if (known?.isNameless && incoming.contact.name !== "") await nameContact(deps, account, known, incoming)
   if (known) return reviseMessage(deps, known, incoming)
   if (incoming.fromAccount && (await recognizeEcho(deps, account, incoming))) return false
   const classification = incoming.fromAccount ? null : deps.classify(incoming.text)

@@ -6,6 +6,7 @@ import { buildIncoming, createAccount, createPersonWith, createThread } from "..
 import { openTestContext, type TestContext } from "../../testing/test-context.ts"
 import { sendReply } from "../replies/send-reply.ts"
 import { ingestMessage } from "./ingest-message.ts"
+import { threadKeyOf } from "./open-or-move.ts"
 import { readThreadDetail } from "./read-thread.ts"
 import { removeMessage } from "./remove-message.ts"
 
@@ -139,4 +140,14 @@ describe("a message that was removed on the network", () => {
     await removeMessage(ctx, account, { externalId: "200", at: at(30) })
     expect((await detailOf(incoming)).thread).toMatchObject({ excerpt: incoming.text, state: "new" })
   })
+})
+
+test("a word that was pushed without a name gets it when a poll tells who wrote it", async () => {
+  const contact = { externalId: "psid-1", username: "", name: "" }
+  const pushed = buildIncoming({ visibility: "direct", contact })
+  await ingestMessage(ctx, account, pushed)
+  await ingestMessage(ctx, account, { ...pushed, contact: { ...contact, name: "María Peña" } })
+  const thread = await ctx.threads.findByKey({ accountId: account.id, key: threadKeyOf(pushed) })
+  expect(thread?.contact).toMatchObject({ name: "María Peña" })
+  expect((await ctx.messages.ofThread(thread?.id ?? ""))[0]?.author.name).toBe("María Peña")
 })
