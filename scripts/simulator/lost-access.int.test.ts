@@ -1,3 +1,5 @@
+// Longer than 250 lines: every way of losing an access is held to the same two promises, which stand here once.
+
 import { once } from "node:events"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Account } from "../../shared/account.ts"
