@@ -1,7 +1,6 @@
+// Longer than 250 lines: every way of losing an access is held to the same two promises, which stand here once.
+
 import { once } from "node:events"
-import { createServer, type Server } from "node:http"
-import { type AddressInfo } from "node:net"
-import express from "express"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Account } from "../../shared/account.ts"
 import type { Person } from "../../shared/person.ts"
@@ -12,8 +11,6 @@ import { createXWebhook } from "../../server/connectors/x/webhook.ts"
 import { keptBy } from "../../server/connectors/x/x-client.ts"
 import { acceptConsent, askConsent, connectByToken } from "../../server/domain/accounts/connect-account.ts"
 import { sendReply } from "../../server/domain/replies/send-reply.ts"
-import { createIntake } from "../../server/domain/webhooks/accept-delivery.ts"
-import { webhookRoutes } from "../../server/http/webhooks/webhook-routes.ts"
 import { createPersonWith } from "../../server/testing/builders.ts"
 import { openTestContext, type TestContext } from "../../server/testing/test-context.ts"
 import { type AccountHost, createAccountHost } from "../../server/workers/accounts.ts"
@@ -24,6 +21,7 @@ import { controlOf } from "./testing/control.ts"
 import {
   drain,
   facebookConnectorOf,
+  listenForPushes,
   pollersOf,
   simulatorOf,
   storedMessages,
@@ -259,11 +257,10 @@ describe("an account on X, connected by its consent,", () => {
   test("is marked by X's push alone when its access is taken away", async () => {
     const { appSecret: consumerSecret } = simulator.credentials.oauth1
     ctx.receive(createXWebhook({ consumerSecret, clientSecret: null, now: ctx.now }))
-    const server = await listen()
+    const desk = await listenForPushes(ctx)
     try {
-      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/x`
       const account = await x.connect()
-      await control.put("/x/webhooks", { url })
+      await control.put("/x/webhooks", { url: `${desk.url}/webhooks/x` })
       await x.access("revoked")
       await simulator.xHooks.settled()
       await drain(() => takeInNext(ctx))
@@ -272,19 +269,10 @@ describe("an account on X, connected by its consent,", () => {
         trouble: { reason: "token_rejected" },
       })
     } finally {
-      server.closeAllConnections()
-      server.close()
+      desk.close()
     }
   })
 })
-
-/** The desk's own address for pushes. */
-async function listen(): Promise<Server> {
-  const app = express().use("/webhooks", webhookRoutes(ctx, createIntake(ctx), "http://127.0.0.1"))
-  const server = createServer(app).listen(0, "127.0.0.1")
-  await once(server, "listening")
-  return server
-}
 
 describe("a Page on Facebook, connected by its token,", () => {
   beforeEach(openFacebook)

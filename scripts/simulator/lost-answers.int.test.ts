@@ -1,3 +1,5 @@
+// Longer than 250 lines: every write of both networks is in the tables of this one file, so that none is forgotten.
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { MessageAct } from "../../shared/ability.ts"
 import type { Account } from "../../shared/account.ts"

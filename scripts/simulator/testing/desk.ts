@@ -1,10 +1,15 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel"
-import { type ClientRequest, type IncomingMessage as HttpAnswer } from "node:http"
+import { once } from "node:events"
+import { type ClientRequest, createServer, type IncomingMessage as HttpAnswer } from "node:http"
+import { type AddressInfo } from "node:net"
+import express from "express"
 import type { Account } from "../../../shared/account.ts"
 import type { Connector } from "../../../server/connectors/connector.ts"
 import { createFacebookConnector } from "../../../server/connectors/facebook/facebook-connector.ts"
 import { type XCredentials } from "../../../server/connectors/x/x-client.ts"
 import { createXConnector } from "../../../server/connectors/x/x-connector.ts"
+import { createIntake } from "../../../server/domain/webhooks/accept-delivery.ts"
+import { webhookRoutes } from "../../../server/http/webhooks/webhook-routes.ts"
 import type { TestContext } from "../../../server/testing/test-context.ts"
 import { type StepResult } from "../../../server/workers/every.ts"
 import { createPoller } from "../../../server/workers/poll-account.ts"
@@ -119,4 +124,16 @@ export function mostWithin(calls: readonly SeenCall[], spanMs: number): number {
     most = Math.max(most, end - start + 1)
   }
   return most
+}
+
+/** The desk's own addresses for what networks push, under `/webhooks`. */
+export async function listenForPushes(ctx: TestContext): Promise<{ url: string; close: () => void }> {
+  const app = express().use("/webhooks", webhookRoutes(ctx, createIntake(ctx), "http://127.0.0.1"))
+  const server = createServer(app).listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const close = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
 }
