@@ -44,6 +44,19 @@ export function createReplyStore(connection: Connection) {
     return row && toOutgoing(row)
   }
 
+  /** Threads in which a reply is stuck on its way, and of each the one that may go first. */
+  const waitingInThreads = async () => {
+    const rows = await model
+      .find({ state: { $in: ["retry", "sending", "unknown"] } }, { threadId: 1 })
+      .sort({ createdAt: 1, _id: 1 })
+      .lean<Pick<ReplyRow, "_id" | "threadId">[]>()
+    const first = new Map(rows.toReversed().map((row) => [row.threadId.toString(), row]))
+    return {
+      threads: [...first.values()].map(({ threadId }) => threadId),
+      first: [...first.values()].map(({ _id }) => _id),
+    }
+  }
+
   return {
     async find(id: string): Promise<Reply | null> {
       const row = await model.findById(oid(id)).lean<ReplyRow>()
@@ -85,18 +98,22 @@ export function createReplyStore(connection: Connection) {
 
     /**
      * Takes the reply that is due longest and records the attempt before any call is made.
-     * Until `leaseUntil` it is ours; afterwards its fate counts as unknown.
+     * Until `leaseUntil` it is ours; afterwards its fate counts as unknown. No answer overtakes one of its thread that
+     * waits for the network, or whose fate is not known yet.
      */
-    claimDue: (now: Date, leaseUntil: Date, blockedAccounts: string[]) =>
-      oneAndUpdate(
+    async claimDue(now: Date, leaseUntil: Date, blockedAccounts: string[]): Promise<OutgoingRow | null> {
+      const { threads, first } = await waitingInThreads()
+      return oneAndUpdate(
         {
           state: { $in: ["held", "queued", "retry"] },
           dueAt: { $lte: now },
           ...(blockedAccounts.length > 0 && { accountId: { $nin: blockedAccounts.map(oid) } }),
+          ...(threads.length > 0 && { $or: [{ threadId: { $nin: threads } }, { _id: { $in: first } }] }),
         },
         { $set: { state: "sending", attemptAt: now, dueAt: leaseUntil }, $inc: { attempts: 1 } },
         { dueAt: 1 },
-      ),
+      )
+    },
 
     /** The outcome of one attempt; refused (null) when the lease ran out and somebody else judged it. */
     settle: (id: string, attempt: number, change: ReplyChange) =>

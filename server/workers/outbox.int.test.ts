@@ -58,6 +58,25 @@ describe("a reply", () => {
     expect(await kinds()).toEqual(["thread_opened", "reply_held", "reply_sent"])
   })
 
+  test("never overtakes an earlier one of its thread that waits for the network", async () => {
+    await send("D’abord")
+    network.failNext(
+      new ConnectorError("retry", "rate_limited", { retryAt: new Date(ctx.now().getTime() + 60_000) }),
+    )
+    afterUndo()
+    await sendNext(ctx)
+    await send("Ensuite")
+    const other = await createThread(ctx, account)
+    const id = clientId()
+    await sendReply(ctx, nadia, other.id, { clientId: id, text: "Ailleurs", expectedVersion: other.version })
+    afterUndo()
+    ctx.pass(120_000)
+    await drain()
+    const texts = network.published.map(({ text }) => text)
+    expect(texts.indexOf("D’abord")).toBeLessThan(texts.indexOf("Ensuite"))
+    expect(texts).toHaveLength(3)
+  })
+
   test("taken back in time never leaves, and its text is the draft again", async () => {
     const reply = await send("À relire")
     await cancelReply(ctx, nadia, reply.id)
