@@ -70,6 +70,11 @@ export function createGapStore(connection: Connection) {
       )
     },
 
+    /** There was nothing to ask for, and so nothing to miss. */
+    async drop(accountId: string, source: SourceName): Promise<void> {
+      await model.deleteOne({ accountId: oid(accountId), source, state: "open" })
+    },
+
     async list(accountId: string, since: Date): Promise<Gap[]> {
       const rows = await model
         .find({ accountId: oid(accountId), $or: [{ state: "open" }, { to: { $gte: since } }] })

@@ -178,5 +178,14 @@ describe("an outage of eight hours", () => {
     expect(await gaps()).toEqual([])
   })
 
+  test("is none where there was nothing to ask for", async () => {
+    network.offer({ cursor: "1", nextPollAt: ctx.now() })
+    await poll()
+    ctx.pass(HOURS_8)
+    network.offer({ cursor: "1", isUnasked: true })
+    await poll()
+    expect(await gaps()).toEqual([])
+  })
+
   const gaps = () => ctx.gaps.list(account.id, new Date(0))
 })

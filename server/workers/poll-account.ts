@@ -61,7 +61,7 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
 
   /** @param askedAt what was written until then is in the batch, or behind it */
   async function storeBatch(batch: Batch, plan: Plan, askedAt: Date): Promise<void> {
-    const { messages, removals, unreadable, cursor, cursors, nextPollAt, reached } = batch
+    const { messages, removals, unreadable, cursor, cursors, nextPollAt, reached, isUnasked } = batch
     const before = { readAt: plan.readAt, dueAt: plan.dueAt }
     await quarantineAll(deps, account, source, unreadable)
     for (let start = 0; start < messages.length; start += PART) {
@@ -75,7 +75,8 @@ export function createPoller(deps: Deps, connector: Connector, account: Account,
     const isWhole = reached !== "more"
     const dueAt = nextPollAt > askedAt ? nextPollAt : askedAt
     const read = isWhole ? { readAt: askedAt, dueAt } : before
-    const hasGap = isLate(plan, askedAt)
+    const hasGap = isLate(plan, askedAt) && !isUnasked
+    if (isUnasked) await deps.gaps.drop(account.id, source)
     if (hasGap) await deps.gaps.progress(account.id, source, messages.length)
     await saveCursor({ cursor, nextPollAt, ...read }, messages)
     if (hasGap && isWhole)
