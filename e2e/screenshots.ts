@@ -79,6 +79,11 @@ async function shootDesk(page: Page, shot: Shot): Promise<void> {
   await page.goto(`${rig.url}/desk?view=answered`)
   await openThread(page, "le lampadaire devant")
   await shot("desk-thread")
+  await page.getByRole("heading", { level: 1 }).first().click()
+  await page.keyboard.press("t")
+  await page.getByRole("dialog").waitFor()
+  await shot("desk-call")
+  await page.keyboard.press("Escape")
   await page.goto(`${rig.url}/desk/faq?state=published`)
   await page.getByRole("main").waitFor()
   await shot("desk-faq")
@@ -87,6 +92,7 @@ async function shootDesk(page: Page, shot: Shot): Promise<void> {
   for (const screen of ["accounts", "people", "departments", "quarantine"]) {
     await page.goto(`${rig.url}/desk/settings/${screen}`)
     await page.getByRole("heading").first().waitFor()
+    if (screen === "accounts") await page.getByText("État détaillé de la connexion").first().click()
     await shot(`settings-${screen}`)
   }
 }

@@ -21,6 +21,7 @@ import { Avatar } from "../ui/avatar.tsx"
 import { IconButton } from "../ui/button.tsx"
 import { classes } from "../ui/classes.ts"
 import { Mark } from "../ui/mark.tsx"
+import { AccountsPill } from "./accounts-pill.tsx"
 import { ConnectionPill } from "./connection-pill.tsx"
 import { listSearch, readListAddress, VIEW_ICON } from "./views.ts"
 import css from "./rail.module.css"
@@ -140,6 +141,7 @@ export function Rail({ onShowKeys, onNoteCall, onGo }: RailProps) {
             <kbd aria-hidden>t</kbd>
           </button>
         )}
+        <AccountsPill />
         <ConnectionPill />
         {demo && (
           <div className={css.demo}>

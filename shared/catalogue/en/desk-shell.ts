@@ -66,6 +66,8 @@ export const shell: SameKeys<typeof reference> = {
     closed: "Closed",
   },
   link: {
+    troubled_one: "{{count}} account in trouble",
+    troubled_other: "{{count}} accounts in trouble",
     live: "Live",
     connecting: "Connecting…",
     lost: "Offline for {{duration}}",

@@ -64,6 +64,8 @@ export const shell = {
   },
   link: {
     live: "En direct",
+    troubled_one: "{{count}} compte en panne",
+    troubled_other: "{{count}} comptes en panne",
     connecting: "Connexion…",
     lost: "Hors ligne depuis {{duration}}",
     lostDetail: "Ce que vous écrivez est gardé ici et sera enregistré au retour de la connexion.",
