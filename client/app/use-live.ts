@@ -2,6 +2,7 @@ import { notifyManager, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useEffectEvent } from "react"
 import type { LiveEvent } from "../../shared/live-event.ts"
 import { applyLive, movesCounts, refreshCounts } from "../data/live.ts"
+import { createReplay } from "../data/replay.ts"
 import { useViewer } from "../data/workspace.ts"
 import { useDeskTools } from "../lib/desk-tools.ts"
 import { createPacer } from "../lib/pacer.ts"
@@ -22,7 +23,11 @@ export function useLive(): void {
 
   useEffect(() => {
     const counts = createPacer<null>(RECOUNT, () => refreshCounts(queries))
-    const repaint = createPacer<LiveEvent>(REPAINT, (events) => apply(events))
+    const replay = createReplay(queries, (events) => apply(events))
+    const repaint = createPacer<LiveEvent>(REPAINT, (events) => {
+      replay.note(events)
+      apply(events)
+    })
     const close = link.open(
       (event) => {
         repaint.push(event)
@@ -38,6 +43,7 @@ export function useLive(): void {
       close()
       counts.stop()
       repaint.stop()
+      replay.stop()
     }
   }, [link, queries, drafts])
 }
