@@ -1,7 +1,6 @@
-import { ConnectorError, type Push } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
-import { reportTrouble } from "../domain/accounts/report-trouble.ts"
-import { type NewsDeps, storeNews } from "../domain/threads/store-news.ts"
+import type { NewsDeps } from "../domain/threads/store-news.ts"
+import { takeInPush } from "../domain/threads/take-in-push.ts"
 import type { Delivery } from "../store/stores.ts"
 import type { StepResult } from "./every.ts"
 
@@ -46,18 +45,7 @@ async function takeIn(deps: Deps, { network, body }: Delivery): Promise<void> {
   const webhook = deps.webhookOf(network)
   if (!webhook) throw new Error(`nothing here reads what ${network} pushes`)
   const accounts = (await deps.accounts.list()).filter((account) => account.network === network)
-  for (const push of webhook.read(body, accounts)) {
-    const account = accounts.find(({ externalId }) => externalId === push.accountExternalId)
-    if (!account) continue
-    await storeNews(deps, account, "webhook", push)
-    await deps.accounts.heard(account.id, deps.now(), newestOf(push))
-    if (push.revoked) await reportTrouble(deps, account.id, new ConnectorError("retry", "token_rejected"))
-  }
-}
-
-function newestOf({ messages }: Push): Date | null {
-  const times = messages.map(({ sentAt }) => sentAt.getTime())
-  return times.length > 0 ? new Date(Math.max(...times)) : null
+  for (const push of webhook.read(body, accounts)) await takeInPush(deps, accounts, "webhook", push)
 }
 
 /** Moves what waited on disk into the database, once it is back. */

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { ConnectorError, type Listener, type Push, type Stream } from "../connectors/connector.ts"
 import type { AppContext } from "../context.ts"
-import { type NewsDeps, storeNews } from "../domain/threads/store-news.ts"
+import type { NewsDeps } from "../domain/threads/store-news.ts"
+import { takeInPush } from "../domain/threads/take-in-push.ts"
 import type { StepResult } from "./every.ts"
 
 type Deps = NewsDeps & Pick<AppContext, "instance" | "leases" | "log">
@@ -27,24 +28,16 @@ export function createStreamRunner(deps: Deps, stream: Stream) {
     const now = deps.now()
     return deps.leases.hold(lease, deps.instance, now, new Date(now.getTime() + LEASE_MS))
   }
-  const listenersNow = async (): Promise<Listener[]> => {
-    const accounts = (await deps.accounts.list()).filter(({ network }) => network === stream.network)
-    return Promise.all(
-      accounts.map(async ({ externalId, username, name }) => ({
+  const accountsThere = async () =>
+    (await deps.accounts.list()).filter(({ network }) => network === stream.network)
+  const listenersNow = async (): Promise<Listener[]> =>
+    Promise.all(
+      (await accountsThere()).map(async ({ externalId, username, name }) => ({
         ...{ externalId, username, name },
         keywords: await deps.accounts.keywordsOf(stream.network, externalId),
       })),
     )
-  }
-  const tell = async (push: Push): Promise<void> => {
-    const account = (await deps.accounts.list()).find(
-      ({ network, externalId }) => network === stream.network && externalId === push.accountExternalId,
-    )
-    if (!account) return
-    await storeNews(deps, account, "stream", push)
-    const times = push.messages.map(({ sentAt }) => sentAt.getTime())
-    await deps.accounts.heard(account.id, deps.now(), times.length > 0 ? new Date(Math.max(...times)) : null)
-  }
+  const tell = async (push: Push): Promise<void> => takeInPush(deps, await accountsThere(), "stream", push)
 
   /** Ends the connection when the lease is lost, or when there is something else to listen for. */
   const watch = async (listeners: Listener[], over: AbortController): Promise<void> => {

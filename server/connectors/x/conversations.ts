@@ -1,10 +1,11 @@
+import { LONGEST_QUERY } from "./keywords.ts"
 import { parentOf } from "./map-post.ts"
 import { PostPayload, readPage } from "./payloads.ts"
 import { POST_FIELDS, type Reading, toSecond } from "./sources.ts"
 import { unreadable } from "./x-client.ts"
 
-/** Recent search takes 512 characters on the self-serve tiers (docs.x.com, "Search Posts"). */
-const LONGEST_QUERY = 512 - " -from: -is:retweet".length - 15
+/** What is left for conversations beside what every one of these searches ends with; names have 15 characters. */
+const LONGEST_WORDS = LONGEST_QUERY - " -from: -is:retweet".length - 15
 const WINDOW_MS = 7 * 24 * 3_600_000
 /** Conversations the account wrote in longer ago than that are quiet: what names the account comes as a mention. */
 const MOST_CONVERSATIONS = 36
@@ -49,7 +50,7 @@ function together(words: string[]): string[] {
   const queries: string[] = []
   for (const word of words) {
     const last = queries.at(-1)
-    if (last !== undefined && last.length + word.length + 4 <= LONGEST_QUERY)
+    if (last !== undefined && last.length + word.length + 4 <= LONGEST_WORDS)
       queries[queries.length - 1] = `${last} OR ${word}`
     else queries.push(word)
   }

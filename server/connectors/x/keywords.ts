@@ -1,6 +1,7 @@
 import type { AccountProfile } from "../incoming.ts"
 
-const LONGEST_QUERY = 512
+/** Recent search takes 512 characters on the self-serve tiers (docs.x.com, "Search Posts"). */
+export const LONGEST_QUERY = 512
 
 /**
  * The searches for words that name the city and not its account. What names the account comes as a mention.

@@ -4,7 +4,7 @@ import { type MeterReading } from "../connector.ts"
 import { CallError } from "./call-failure.ts"
 import { idOf } from "./map-element.ts"
 import { readPage } from "./payloads.ts"
-import { type Budget, readBudget } from "./rate-limit.ts"
+import { budgetNamed } from "./rate-limit.ts"
 import { type XAnswer, type XCall } from "./x-client.ts"
 import { type IncomingHttpHeaders } from "node:http"
 
@@ -33,7 +33,7 @@ export function createMeter(now: () => Date) {
     if (!quota) return
     const at = now()
     const budgets = ["x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour"].map((name) => ({
-      budget: name === "x-rate-limit" ? readBudget(headers, at) : dayBudget(name, headers, at),
+      budget: budgetNamed(name, headers, at),
       of: Number(headers[`${name}-limit`] ?? Number.NaN),
     }))
     const told = budgets.flatMap(({ budget, of }) => (budget && Number.isFinite(of) ? [{ budget, of }] : []))
@@ -78,10 +78,4 @@ export function createMeter(now: () => Date) {
       return reading
     },
   }
-}
-
-function dayBudget(name: string, headers: IncomingHttpHeaders, at: Date): Budget | null {
-  const [remaining, reset] = [Number(headers[`${name}-remaining`]), Number(headers[`${name}-reset`])]
-  if (!Number.isFinite(remaining) || !Number.isFinite(reset)) return null
-  return { remaining, resetsInMs: reset * 1000 - at.getTime() }
 }

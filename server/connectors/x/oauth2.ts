@@ -1,12 +1,10 @@
-import http from "node:http"
-import https from "node:https"
 import { TwitterApi } from "twitter-api-v2"
 import { z } from "zod"
 import type { ConsentAnswer, Credentials } from "../access.ts"
 import { ConnectorError } from "../connector.ts"
 import { failureOf, parseBody } from "./call-failure.ts"
 import { errorWords } from "./problem.ts"
-import { parseXApiUrl, redirectTo } from "./redirect.ts"
+import { agentFor, parseXApiUrl, redirectTo } from "./redirect.ts"
 import { refusalOf } from "./refusals.ts"
 
 /** What Parvis does on X, and `offline.access`: without it the consent ends after two hours. */
@@ -53,7 +51,7 @@ export function createXOAuth({ apiUrl, app, timeoutMs = 15_000, now = () => new 
     new TwitterApi(
       { clientId: app.clientId, ...(app.clientSecret && { clientSecret: app.clientSecret }) },
       {
-        httpAgent: base.protocol === "http:" ? new http.Agent() : new https.Agent(),
+        httpAgent: agentFor(base),
         plugins: [redirectTo(base, timeoutMs)],
         compression: "identity",
       },

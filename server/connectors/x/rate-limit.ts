@@ -47,7 +47,8 @@ export function readRetryAfter(headers: IncomingHttpHeaders, now: Date): number 
   return Number.isFinite(ms) && ms > 0 ? Math.min(ms, DAY_MS) : null
 }
 
-function budgetNamed(name: string, headers: IncomingHttpHeaders, now: Date): Budget | null {
+/** The budget of one of X's windows, by the name its headers begin with; null when they tell none. */
+export function budgetNamed(name: string, headers: IncomingHttpHeaders, now: Date): Budget | null {
   const remaining = numberIn(headers[`${name}-remaining`])
   const reset = numberIn(headers[`${name}-reset`])
   if (remaining === null || reset === null) return null

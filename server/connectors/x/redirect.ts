@@ -1,3 +1,6 @@
+import http from "node:http"
+import https from "node:https"
+import { rootCertificates } from "node:tls"
 import { type ITwitterApiClientPlugin } from "twitter-api-v2"
 import { parseApiUrl } from "../api-url.ts"
 
@@ -9,6 +12,14 @@ const X_HOSTS = /^https:\/\/(?:api|upload)\.(?:x|twitter)\.com(?=\/)/
  */
 export const parseXApiUrl = (apiUrl: string): URL =>
   parseApiUrl(apiUrl, { api: "X API", usual: "https://api.x.com", added: "/2/" })
+
+/**
+ * What carries requests to `base`: the library speaks the protocol of its agent. No connection is kept for the next
+ * call: one that X closes meanwhile would turn a request that never left into one whose fate is unknown.
+ * @param ca PEM of an authority to trust besides the usual ones
+ */
+export const agentFor = (base: URL, ca?: string): http.Agent =>
+  base.protocol === "http:" ? new http.Agent() : new https.Agent(ca ? { ca: [...rootCertificates, ca] } : {})
 
 /**
  * Sends everything the library would send to X to `base` instead: calls, streams, uploads and tokens alike,

@@ -1,13 +1,11 @@
-import http from "node:http"
-import https from "node:https"
-import { type IncomingMessage as Answer } from "node:http"
+import { type ClientRequest, type IncomingMessage as Answer } from "node:http"
 import { ETwitterStreamEvent, TwitterApi, type TweetStream } from "twitter-api-v2"
 import { z } from "zod"
 import { ConnectorError, type Listener, type Push, type Stream } from "../connector.ts"
 import { CallError, failureOf } from "./call-failure.ts"
 import { mapPosts } from "./map-post.ts"
 import { readPage } from "./payloads.ts"
-import { parseXApiUrl, redirectTo } from "./redirect.ts"
+import { agentFor, parseXApiUrl, redirectTo } from "./redirect.ts"
 import { refusalOf } from "./refusals.ts"
 import { POST_QUERY } from "./sources.ts"
 import { readTag, syncRules } from "./stream-rules.ts"
@@ -53,7 +51,7 @@ export function createXStream(options: XStreamOptions): Stream {
   }
   const open = (): TweetStream<unknown> => {
     const client = new TwitterApi(bearerToken, {
-      httpAgent: base.protocol === "http:" ? new http.Agent() : new https.Agent(),
+      httpAgent: agentFor(base),
       plugins: [redirectTo(base, CALL_TIMEOUT_MS)],
       compression: "identity",
     })
@@ -141,7 +139,7 @@ const wordsOf = (problem: unknown): string =>
   Problem.safeParse(problem).data?.errors[0]?.title ?? "X ended the stream"
 
 /** The library keeps them to itself. */
-type Inside = { res?: Answer; req?: http.ClientRequest }
+type Inside = { res?: Answer; req?: ClientRequest }
 const answerOf = (stream: TweetStream<unknown>): Answer | undefined => (stream as unknown as Inside).res
-const requestOf = (stream: TweetStream<unknown>): http.ClientRequest | undefined =>
+const requestOf = (stream: TweetStream<unknown>): ClientRequest | undefined =>
   (stream as unknown as Inside).req

@@ -1,10 +1,8 @@
-import http from "node:http"
-import https from "node:https"
-import { rootCertificates } from "node:tls"
+import type http from "node:http"
 import { type IClientSettings, TwitterApi } from "twitter-api-v2"
 import type { CredentialKeeper, Credentials } from "../access.ts"
 import { CallError, failureOf, parseBody } from "./call-failure.ts"
-import { parseXApiUrl, redirectTo } from "./redirect.ts"
+import { agentFor, parseXApiUrl, redirectTo } from "./redirect.ts"
 import { watchCall } from "./watch-call.ts"
 
 type FixedCredentials =
@@ -46,12 +44,7 @@ export type XCall = (request: XRequest, signal: AbortSignal) => Promise<XAnswer>
  */
 export function createXCall({ apiUrl, credentials, timeoutMs, ca }: XClientOptions): XCall {
   const base = parseXApiUrl(apiUrl)
-  // The library speaks the protocol of its agent. No connection is kept for the next call: one that X closes
-  // meanwhile would turn a request that never left into one whose fate is unknown.
-  const httpAgent =
-    base.protocol === "http:"
-      ? new http.Agent()
-      : new https.Agent(ca ? { ca: [...rootCertificates, ca] } : {})
+  const httpAgent = agentFor(base, ca)
 
   const once = async (
     current: FixedCredentials,
